@@ -1,0 +1,155 @@
+"""What a screen, a command or an export shows: plain frozen models, no behaviour."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Rag = Literal["red", "amber", "green", "grey"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class TargetView(Model):
+    """The target as declared: kind (change, level, return, direction, expected, none), value, and in words."""
+
+    kind: str
+    value: float | None = None
+    text: str = ""
+
+
+class Warned(Model):
+    """A warning kept with the upload that a shown number comes from."""
+
+    code: str
+    message: str
+    sheet: str | None = None
+    cell: str | None = None
+    upload: int | None = None
+
+
+class Part(Model):
+    """One part of a portfolio in the period and a year before."""
+
+    series: str
+    title: str
+    value: float | None = None
+    previous: float | None = None
+    change: float | None = None
+    change_pct: float | None = None
+
+
+class IndicatorScore(Model):
+    """An indicator judged in its period. Percentages are rounded to one decimal, half away from zero."""
+
+    code: str
+    title: str
+    series: str
+    area: str
+    area_name: str
+    period: str
+    period_label: str
+    value: float | None = None
+    status: str | None = None
+    unit: str = ""
+    decimals: int = 0
+    previous_period: str | None = None
+    previous: float | None = None
+    change: float | None = None
+    change_pct: float | None = None
+    target: TargetView | None = None
+    expected: float | None = None
+    rag: Rag = "grey"
+    rag_computed: Rag = "grey"
+    rag_chosen: Rag | None = None
+    reason: str = ""
+    polarity: str = "low"
+    headline: bool = True
+    variation: str | None = None
+    assurance: str | None = None
+    year_end: dict[str, Any] | None = None
+    latest_available: str | None = None
+    latest_label: str | None = None
+    freshness: str = ""
+    rate_per_1000: float | None = None
+    parts: tuple[Part, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    spark: tuple[float | None, ...] = ()
+    spark_labels: tuple[str, ...] = ()
+    uploads: tuple[int, ...] = ()
+
+
+class PriorityScore(Model):
+    code: str
+    title: str
+    lead: str = ""
+    ambition: str = ""
+    rag: Rag = "grey"
+    rag_computed: Rag = "grey"
+    rag_chosen: Rag | None = None
+    reason: str = ""
+    counts: dict[str, int] = {}
+    indicators: tuple[IndicatorScore, ...] = ()
+
+
+class Scorecard(Model):
+    """A strategy in a quarter and area, as known at a moment (None: now)."""
+
+    strategy: str
+    strategy_title: str
+    quarter: str
+    quarter_label: str
+    area: str
+    area_name: str
+    as_at: str | None = None
+    priorities: tuple[PriorityScore, ...] = ()
+
+
+class Line(Model):
+    """One line or group of bars: a name and its values, aligned with the chart's categories."""
+
+    name: str
+    values: tuple[float | None, ...]
+    emphasis: bool = False
+
+
+class Chart(Model):
+    """A chart with everything its page needs: title, one sentence, categories, lines, target, table."""
+
+    key: str
+    title: str
+    summary: str
+    kind: Literal["quarters", "months", "years"]
+    unit: str
+    decimals: int = 0
+    categories: tuple[str, ...]
+    lines: tuple[Line, ...]
+    target: Line | None = None
+    table_headings: tuple[str, ...]
+    table_rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+class IndicatorDetail(Model):
+    """An indicator with its charts and its figures by period."""
+
+    score: IndicatorScore
+    priority: str
+    priority_title: str
+    charts: tuple[Chart, ...] = ()
+    source: str = ""
+    publisher: str = ""
+
+
+class PriorityDetail(Model):
+    priority: PriorityScore
+    charts: dict[str, Chart] = {}
+
+
+class Choices(Model):
+    """What the selectors offer: (code, label) pairs."""
+
+    strategies: tuple[tuple[str, str], ...]
+    quarters: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]

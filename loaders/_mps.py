@@ -1,0 +1,175 @@
+"""What the Metropolitan Police borough and ward files share: offence rows, month columns, group totals."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.areas import Areas
+from dashboard.periods import Period
+from dashboard.records import AreaRow, Observation, Reading, SeriesSpec, SourceSpec, Status, cell_name
+from loaders._book import Book, slug, tidy
+from loaders._grammar import NotANumber, value
+from loaders._match import Header, period_columns
+
+MAJOR = ("MajorText", "Major Category", "Group", "Offence Group", "Major Text", "Crime Type")
+MINOR = ("MinorText", "Minor Category", "SubGroup", "Sub Group", "Offence Subgroup", "Minor Text")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the keys stand; `code_column` holds an ONS code where the file has one."""
+
+    header: Header
+    code_column: int | None
+    kinds: tuple[str, ...]
+
+
+@cache
+def _series(group: str, offence: str = "") -> tuple[str, str]:
+    """(code, title) of a group or of an offence within it."""
+    if not group:
+        return "crime.total", "All recorded offences"
+    code = f"crime.{slug(group)}"
+    if not offence:
+        return code, group.capitalize()
+    return f"{code}.{slug(offence)}", f"{group.capitalize()}: {offence.lower()}"
+
+
+def read_layout(source: SourceSpec, book: Book, layout: Layout, areas: Areas, *, why: str) -> Reading:
+    """Every offence row as observations, with the group's and the whole total of each area and month.
+
+    An offence an area has no row for is 0 in every month the file covers; it carries no cell.
+    """
+    sheet = layout.header.sheet
+    reading = Reading(source.code, why, [s.name for s in book.sheets], covers=("crime",))
+    months = period_columns(sheet, layout.header.row)
+    _refuse_repeated_months(reading, layout, months)
+    rows = _Rows(reading, layout, areas, months)
+    for number, row in sheet.numbered(layout.header.row + 1):
+        if any(cell != "" for cell in row):
+            rows.take(number, row)
+    rows.finish()
+    return reading
+
+
+def _refuse_repeated_months(reading: Reading, layout: Layout, months: dict[int, Period]) -> None:
+    first: dict[Period, int] = {}
+    row = layout.header.row
+    for column, when in months.items():
+        if when in first:
+            reading.error(
+                "duplicate-period",
+                f"Columns {cell_name(row, first[when])} and {cell_name(row, column)} are both headed {when.short}.",
+                "Correct the heading of the wrong column, or delete the column that is there twice.",
+                layout.header.sheet.name,
+                cell_name(row, column),
+            )
+        first.setdefault(when, column)
+
+
+class _Rows:
+    """Gathers rows into observations while the totals are added up."""
+
+    def __init__(self, reading: Reading, layout: Layout, areas: Areas, months: dict[int, Period]) -> None:
+        self.reading, self.layout, self.areas, self.months = reading, layout, areas, months
+        self.sheet = layout.header.sheet
+        self.totals: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * len(months))
+        self.seen: dict[tuple[str, str], int] = {}
+        self.area_codes: dict[tuple[str, str], str | None] = {}
+        self.groups: dict[str, str] = {}
+
+    def take(self, number: int, row: list[object]) -> None:
+        columns = self.layout.header.columns
+        group, offence = self.sheet.text(number, columns["major"]), self.sheet.text(number, columns["minor"])
+        area = self._area(number, columns["area"])
+        if not group or area is None:
+            if not group and area is not None:
+                self._problem("error", "no-group", number, columns["major"], "has no offence group", "Fill it in.")
+            return
+        code, title = _series(group, offence or "not stated")
+        if (code, area) in self.seen:
+            self._repeated(code, area, number, columns["minor"])
+            return
+        self.seen[code, area] = number
+        self.groups[code] = group
+        self.reading.series.setdefault(code, SeriesSpec(code, title, "offences"))
+        self._values(number, row, code, area, group)
+
+    def _values(self, number: int, row: list[object], code: str, area: str, group: str) -> None:
+        group_total = self.totals[_series(group)[0], area]
+        whole = self.totals["crime.total", area]
+        index, append = self.sheet.index, self.reading.observations.append
+        for position, (column, when) in enumerate(self.months.items()):
+            cell = row[column - 1] if column <= len(row) else ""
+            try:
+                found = value(cell)
+            except NotANumber:
+                self._not_a_number(number, column, cell)
+                continue
+            # In these files an empty month of a listed offence is none recorded.
+            amount = found.number if found.number is not None else (0.0 if tidy(cell) == "" else None)
+            append(Observation(code, area, when, "", amount, found.status if amount is None else "final", index, number, column))
+            group_total[position] += amount or 0.0
+            whole[position] += amount or 0.0
+
+    def finish(self) -> None:
+        """Absent rows as zeros, then the totals of each group and area."""
+        everywhere = sorted({area for _, area in self.seen})
+        index = self.sheet.index
+        add = self.reading.observations.append
+        for code, group in self.groups.items():
+            self._name_total(group)
+            for area in everywhere:
+                self.totals[_series(group)[0], area]  # a group an area never lists is 0 there
+                if (code, area) not in self.seen:
+                    for when in self.months.values():
+                        add(Observation(code, area, when, "", 0.0, Status.FINAL, index, 0, 0))
+        self._name_total("")
+        for (code, area), amounts in self.totals.items():
+            for when, amount in zip(self.months.values(), amounts, strict=True):
+                add(Observation(code, area, when, "", amount, Status.FINAL, index, 0, 0))
+
+    def _name_total(self, group: str) -> None:
+        code, title = _series(group)
+        self.reading.series.setdefault(code, SeriesSpec(code, title, "offences"))
+
+    def _area(self, number: int, column: int) -> str | None:
+        name = self.sheet.text(number, column)
+        code = self.sheet.text(number, self.layout.code_column) if self.layout.code_column else ""
+        if (name, code) not in self.area_codes:
+            self.area_codes[name, code] = self._find_area(number, column, name, code)
+        return self.area_codes[name, code]
+
+    def _find_area(self, number: int, column: int, name: str, code: str) -> str | None:
+        if code:
+            known = self.areas.by_code.get(code)
+            self.reading.areas[code] = known or AreaRow(code, name, "ward")
+            return code
+        if row := self.areas.named(name, self.layout.kinds):
+            self.reading.areas[row.code] = row
+            return row.code
+        near = self.areas.near(name, self.layout.kinds)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Use the borough's name as ONS writes it."
+        self._problem("error", "unknown-area", number, column, f"names an area that is not known: “{name}”", hint)
+        return None
+
+    def _repeated(self, code: str, area: str, number: int, column: int) -> None:
+        name = self.reading.areas[area].name
+        self._problem(
+            "error",
+            "duplicate-key",
+            number,
+            column,
+            f"repeats “{self.reading.series[code].title}” for {name}, already in row {self.seen[code, area]}",
+            "Delete the row that is there twice, or correct its offence or borough.",
+        )
+
+    def _not_a_number(self, number: int, column: int, cell: object) -> None:
+        self._problem(
+            "error", "not-a-number", number, column, f"holds “{tidy(cell)}”, not a number", "Enter the count in digits."
+        )
+
+    def _problem(self, severity: str, code: str, number: int, column: int, what: str, hint: str) -> None:
+        place = cell_name(number, column)
+        add = self.reading.error if severity == "error" else self.reading.warn
+        add(code, f"{self.sheet.name}!{place} {what}.", hint, self.sheet.name, place)
