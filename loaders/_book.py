@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
@@ -14,7 +15,7 @@ from dashboard.records import cell_name
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm")
 MAX_CELLS = 20_000_000
-Cell = object
+Cell = Any
 
 
 class UnreadableFile(SaferError):
@@ -97,9 +98,7 @@ def slug(text: str) -> str:
 def open_book(content: bytes, name: str) -> Book:
     """Open `content` by its ending and its first bytes. Raises UnreadableFile with the remedy."""
     if not content:
-        raise UnreadableFile(
-            file=name, code="empty-file", what="is empty.", hint="Ask the sender for the file again."
-        )
+        raise UnreadableFile(file=name, code="empty-file", what="is empty.", hint="Ask the sender for the file again.")
     ending = PurePath(name).suffix.casefold()
     if ending == ".csv" or (ending == ".txt" and not content.startswith((b"PK", b"\xd0\xcf"))):
         return Book(name, [_text_sheet(content, name)])
@@ -203,7 +202,10 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
         rows: list[list[Cell]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))  # type: ignore[arg-type]
     except csv.Error as error:
         raise UnreadableFile(
-            file=name, code="damaged", what=f"is not well-formed csv ({error}).", hint="Save it again as “CSV UTF-8”."
+            file=name,
+            code="damaged",
+            what=f"is not well-formed csv ({error}).",
+            hint="Save it again as “CSV UTF-8”.",
         ) from error
     return Sheet(PurePath(name).stem[:31] or "csv", 0, rows, is_text=True)
 

@@ -229,7 +229,10 @@ _PERIOD_FORMS = (
         _compile(rf"{_MONTH_WORD}\.?,? ?{_YEAR}{_TO}{_MONTH_WORD}\.?,? ?{_YEAR}"),
         lambda m: _span(m[1], m[2], m[3], m[4]),
     ),
-    (_compile(rf"(?:year|12 months|twelve months) (?:ending|to) {_MONTH_WORD} {_YEAR}"), lambda m: _year_ending(m[1], m[2])),
+    (
+        _compile(rf"(?:year|12 months|twelve months) (?:ending|to) {_MONTH_WORD} {_YEAR}"),
+        lambda m: _year_ending(m[1], m[2]),
+    ),
     (_compile(r"r12:(\d{4})-(0[1-9]|1[0-2])"), lambda m: rolling(int(m[1]), int(m[2]))),
 )
 

@@ -108,7 +108,19 @@ class _Rows:
                 continue
             # In these files an empty month of a listed offence is none recorded.
             amount = found.number if found.number is not None else (0.0 if tidy(cell) == "" else None)
-            append(Observation(code, area, when, "", amount, found.status if amount is None else "final", index, number, column))
+            append(
+                Observation(
+                    code,
+                    area,
+                    when,
+                    "",
+                    amount,
+                    found.status if amount is None else "final",
+                    index,
+                    number,
+                    column,
+                )
+            )
             group_total[position] += amount or 0.0
             whole[position] += amount or 0.0
 
@@ -166,7 +178,12 @@ class _Rows:
 
     def _not_a_number(self, number: int, column: int, cell: object) -> None:
         self._problem(
-            "error", "not-a-number", number, column, f"holds “{tidy(cell)}”, not a number", "Enter the count in digits."
+            "error",
+            "not-a-number",
+            number,
+            column,
+            f"holds “{tidy(cell)}”, not a number",
+            "Enter the count in digits.",
         )
 
     def _problem(self, severity: str, code: str, number: int, column: int, what: str, hint: str) -> None:

@@ -30,4 +30,4 @@ def all_loaders() -> dict[str, Loader]:
     """Loader modules by source code, in alphabetical order of their files."""
     names = sorted(m.name for m in pkgutil.iter_modules(loaders.__path__) if not m.name.startswith("_"))
     found = [importlib.import_module(f"loaders.{name}") for name in names]
-    return {module.SOURCE.code: module for module in found}  # type: ignore[misc]
+    return {module.SOURCE.code: module for module in found}

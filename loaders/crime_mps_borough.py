@@ -3,8 +3,8 @@
 from dashboard.areas import Areas
 from dashboard.records import Reading, SourceSpec
 from loaders._book import Book
-from loaders._mps import MAJOR, MINOR, Layout, read_layout
 from loaders._match import first_header, period_columns
+from loaders._mps import MAJOR, MINOR, Layout, read_layout
 
 SOURCE = SourceSpec(
     code="crime.mps_borough",

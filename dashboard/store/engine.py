@@ -53,7 +53,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that holds the write lock from its first moment: all or nothing."""
-    with _connected(engine) as connection, connection.begin():
+    with connected(engine) as connection, connection.begin():
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
@@ -62,7 +62,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One snapshot: every query inside sees the same moment."""
-    with _connected(engine) as connection:
+    with connected(engine) as connection:
         if engine.dialect.name == "sqlite":
             with connection.begin():
                 connection.exec_driver_sql("BEGIN")
@@ -74,7 +74,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _connected(engine: Engine) -> Iterator[Connection]:
+def connected(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except OperationalError as error:

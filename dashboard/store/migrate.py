@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from dashboard.errors import DatabaseTooNew
-from dashboard.store.engine import writing
+from dashboard.store.engine import connected, writing
 
 HERE = Path(__file__).resolve().parent / "migrations"
 
@@ -24,7 +24,7 @@ def upgrade(engine: Engine) -> None:
     """Run the migrations a database lacks, in one transaction. Raises DatabaseTooNew for a newer database."""
     script = ScriptDirectory.from_config(config())
     head = script.get_current_head()
-    with engine.connect() as connection:
+    with connected(engine) as connection:
         if _revision(connection) == head:
             return
     with writing(engine) as connection:

@@ -121,4 +121,3 @@ Index(
     sqlite_where=text("valid_to IS NOT NULL"),
     postgresql_where=text("valid_to IS NOT NULL"),
 )
-

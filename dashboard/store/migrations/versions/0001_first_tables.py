@@ -64,9 +64,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "observation",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
         sa.Column("series_id", sa.Integer, sa.ForeignKey("series.id"), nullable=False),
         sa.Column("area_id", sa.Integer, sa.ForeignKey("area.id"), nullable=False),
         sa.Column("grain", sa.String(8), nullable=False),

@@ -1,0 +1,38 @@
+# The two words that start everything: `make run` and `make test`.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+SAMPLES := $(wildcard data/samples/*.csv data/samples/*.xlsx)
+PLOTLY := 3.1.0
+
+.PHONY: install samples run test check browser-packages
+install: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+samples: install
+	$(BIN)/safer load $(SAMPLES)
+
+run: install
+	$(BIN)/safer load $(SAMPLES)
+	$(BIN)/safer serve
+
+# The browser tests need a Chromium; where packages may be installed, it is.
+browser-packages:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
+	  else echo "The browser tests need Chromium: apt-get install chromium fonts-liberation"; fi; }
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: install browser-packages check
+	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
