@@ -199,7 +199,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
             hint="Give it its true ending (.xlsx or .xls), or save it as “CSV UTF-8”.",
         )
     try:
-        rows: list[list[Cell]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))  # type: ignore[arg-type]
+        rows: list[list[Cell]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UnreadableFile(
             file=name,

@@ -79,7 +79,7 @@ def value(cell: Cell) -> Value:
     Accepts 1234, "1,234", "(12)" is not a number, "12.5%", "£1,200", "-3", "1,234 [r]". Digits are ASCII.
     """
     if type(cell) in (float, int):
-        number = float(cell)  # type: ignore[arg-type]
+        number = float(cell)
         if number != number or abs(number) > LARGEST:
             raise NotANumber(tidy(cell))
         return Value(number, Status.FINAL)

@@ -86,17 +86,20 @@ class _Rows:
             if not group and area is not None:
                 self._problem("error", "no-group", number, columns["major"], "has no offence group", "Fill it in.")
             return
-        code, title = _series(group, offence or "not stated")
+        code, title = _series(group, offence)
         if (code, area) in self.seen:
             self._repeated(code, area, number, columns["minor"])
             return
         self.seen[code, area] = number
-        self.groups[code] = group
+        if offence:
+            self.groups[code] = group
         self.reading.series.setdefault(code, SeriesSpec(code, title, "offences"))
         self._values(number, row, code, area, group)
 
     def _values(self, number: int, row: list[object], code: str, area: str, group: str) -> None:
-        group_total = self.totals[_series(group)[0], area]
+        group_code = _series(group)[0]
+        # A row without an offence states its group's total: it is taken as it is, never added to itself.
+        group_total = self.totals[group_code, area] if code != group_code else [0.0] * len(self.months)
         whole = self.totals["crime.total", area]
         index, append = self.sheet.index, self.reading.observations.append
         for position, (column, when) in enumerate(self.months.items()):
@@ -132,7 +135,8 @@ class _Rows:
         for code, group in self.groups.items():
             self._name_total(group)
             for area in everywhere:
-                self.totals[_series(group)[0], area]  # a group an area never lists is 0 there
+                if (_series(group)[0], area) not in self.seen:
+                    self.totals[_series(group)[0], area]  # a group an area never lists is 0 there
                 if (code, area) not in self.seen:
                     for when in self.months.values():
                         add(Observation(code, area, when, "", 0.0, Status.FINAL, index, 0, 0))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard.errors import BadMoment
 from dashboard.periods import MONTHS
 from dashboard.records import Reading
-from dashboard.store import catalogue, observations, uploads
+from dashboard.store import catalogue, observations, snapshot, uploads
 from dashboard.store.engine import make_engine, reading, writing
 from dashboard.store.migrate import upgrade
 from dashboard.store.observations import Stored
@@ -74,6 +74,11 @@ class Store:
                 as_at=moment(as_at) if as_at else None,
                 breakdowns=breakdowns,
             )
+
+    def snapshot(self, codes: Collection[str], areas: Collection[str], as_at: str | None) -> snapshot.Snapshot:
+        """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`."""
+        with reading(self.engine) as connection:
+            return snapshot.read(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
 
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:

@@ -1,0 +1,183 @@
+"""The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dashboard import areas as register
+from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
+from dashboard.periods import Grain, Period, parse, quarter_containing
+from dashboard.scorecard import evidence as gathering
+from dashboard.scorecard.charts import charts_of, year_on_year
+from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.judging import score
+from dashboard.scorecard.models import (
+    Choices,
+    IndicatorDetail,
+    IndicatorScore,
+    PriorityDetail,
+    PriorityScore,
+    Rag,
+    Scorecard,
+)
+from dashboard.store.store import Store, moment
+from dashboard.strategy import Indicator, Priority, Strategy
+
+DEFAULT_AREA = "E09000006"
+_WORSE: dict[Rag, int] = {"red": 3, "amber": 2, "green": 1, "grey": 0}
+
+
+class Board:
+    """Scorecards and details of every strategy."""
+
+    def __init__(
+        self, store: Store, strategies: dict[str, Strategy], areas_file: Path, default_area: str = DEFAULT_AREA
+    ) -> None:
+        self.store, self.strategies = store, strategies
+        self.areas = register.read(areas_file)
+        self.default_area = default_area
+
+    def scorecard(
+        self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+    ) -> Scorecard:
+        """Every priority judged. Raises UnknownStrategy, UnknownArea, BadPeriod, BadMoment."""
+        view = self._view(strategy, quarter, area, as_at)
+        return Scorecard(
+            strategy=view.strategy.code,
+            strategy_title=view.strategy.title,
+            quarter=view.quarter.key,
+            quarter_label=view.quarter.label,
+            area=view.area,
+            area_name=self.areas.by_code[view.area].name,
+            as_at=as_at,
+            priorities=tuple(view.priority(priority) for priority in view.strategy.priorities),
+        )
+
+    def priority(
+        self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+    ) -> PriorityDetail:
+        """A priority and a year-on-year chart for each of its indicators that has figures."""
+        view = self._view(strategy, quarter, area, as_at)
+        found = next((p for p in view.strategy.priorities if p.code == code), None)
+        if found is None:
+            raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
+        charts = {i.code: year_on_year(i, view.evidence, view.quarter, view.area) for i in found.indicators}
+        return PriorityDetail(
+            priority=view.priority(found), charts={key: chart for key, chart in charts.items() if chart}
+        )
+
+    def indicator(
+        self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+    ) -> IndicatorDetail:
+        """An indicator with all its charts."""
+        view = self._view(strategy, quarter, area, as_at)
+        for priority in view.strategy.priorities:
+            for item in priority.indicators:
+                if item.code == code:
+                    return self._detail(view, priority, item)
+        raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
+
+    def _detail(self, view: "View", priority: Priority, item: Indicator) -> IndicatorDetail:
+        snapshot = view.evidence.snapshot
+        return IndicatorDetail(
+            score=view.score(item),
+            priority=priority.code,
+            priority_title=priority.title,
+            charts=charts_of(item, view.evidence, view.quarter, view.area),
+            source=snapshot.sources.get(item.series, ""),
+        )
+
+    def choices(self, strategy: str) -> Choices:
+        """What the selectors of a page offer."""
+        view = self._view(strategy, None, None, None)
+        boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
+        return Choices(
+            strategies=tuple((s.code, s.title) for s in self.strategies.values()),
+            quarters=tuple((q.key, q.label) for q in view.quarters()),
+            areas=tuple((row.code, row.name) for row in boroughs),
+        )
+
+    def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> "View":
+        if strategy not in self.strategies:
+            raise UnknownStrategy(code=strategy, known=", ".join(self.strategies))
+        code = area or self.default_area
+        if code not in self.areas.by_code:
+            raise UnknownArea(code=code)
+        chosen = self.strategies[strategy]
+        snapshot = self.store.snapshot(gathering.codes(chosen), gathering.areas(chosen, code), as_at)
+        day = datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
+        return View(chosen, Evidence(snapshot), code, day, quarter)
+
+
+class View:
+    """One strategy in one quarter and area, with its evidence at hand."""
+
+    def __init__(self, strategy: Strategy, evidence: Evidence, area: str, today: date, quarter: str | None) -> None:
+        self.strategy, self.evidence, self.area, self.today = strategy, evidence, area, today
+        self.quarter = _quarter(quarter) if quarter else self._newest()
+
+    def score(self, indicator: Indicator) -> IndicatorScore:
+        return score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+
+    def priority(self, priority: Priority) -> PriorityScore:
+        """A priority with its indicators and its rolled-up status."""
+        scores = tuple(self.score(indicator) for indicator in priority.indicators)
+        rag, reason = rolled_up(priority, scores)
+        return PriorityScore(
+            code=priority.code,
+            title=priority.title,
+            lead=priority.lead,
+            ambition=priority.ambition,
+            rag=rag,
+            rag_computed=rag,
+            reason=reason,
+            counts={colour: sum(s.rag == colour for s in scores) for colour in _WORSE},
+            indicators=scores,
+        )
+
+    def quarters(self) -> list[Period]:
+        """The strategy's quarters up to the newest that has figures, newest first."""
+        first = quarter_containing(self.strategy.start.year * 12 + self.strategy.start.month - 1)
+        newest = max(self._newest(), first)
+        return [first.shift(n) for n in range((newest.first - first.first) // 3, -1, -1)]
+
+    def _newest(self) -> Period:
+        """The newest quarter within the strategy in which a quarterly indicator has its whole figure."""
+        start, end = self.strategy.start, self.strategy.end
+        last = quarter_containing(end.year * 12 + end.month - 1)
+        first = quarter_containing(start.year * 12 + start.month - 1)
+        found = []
+        for priority in self.strategy.priorities:
+            for item in priority.indicators:
+                if item.grain == Grain.QUARTER:
+                    figures = self.evidence.figures(item, item.area or self.area, Grain.QUARTER)
+                    found += [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
+        inside = [period for period in found if first <= period <= last]
+        return max(inside, default=min(last, max(first, quarter_containing(_months(self.today)).shift(-1))))
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _quarter(text: str) -> Period:
+    period = parse(text)
+    if period.grain is not Grain.QUARTER:
+        raise SaferError(message=f"“{text}” is not a quarter. Write it as FY2012-13-Q1.")
+    return period
+
+
+def rolled_up(priority: Priority, scores: tuple[IndicatorScore, ...]) -> tuple[Rag, str]:
+    """A priority's status by its declared rule, and why: the worst of its headline indicators (or of all)."""
+    counted = [s for s in scores if s.headline or priority.rollup != "worst_headline"]
+    judged = [s for s in counted if s.rag != "grey"]
+    if not judged:
+        why = "none of its indicators can be judged yet" if scores else "it has no indicators"
+        return "grey", f"Grey: {why}."
+    worst = max(judged, key=lambda s: _WORSE[s.rag])
+    number = sum(s.rag == worst.rag for s in judged)
+    names = ", ".join(s.title for s in judged if s.rag == worst.rag)
+    if worst.rag == "green":
+        unjudged = len(counted) - len(judged)
+        rest = f"; {unjudged} cannot be judged yet" if unjudged else ""
+        return "green", f"Green: {number} of {len(counted)} indicators on target{rest}."
+    return worst.rag, f"{worst.rag.capitalize()} because of {names} (the worst indicator decides)."

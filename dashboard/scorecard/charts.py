@@ -1,0 +1,144 @@
+"""Year-on-year charts as plain data: categories, lines, target, a sentence and a table."""
+
+from dashboard.metrics.change import change
+from dashboard.metrics.wording import figure
+from dashboard.periods import MONTHS, Grain, Period
+from dashboard.scorecard.evidence import Evidence, Figure
+from dashboard.scorecard.judging import expected_value
+from dashboard.scorecard.models import Chart, Line
+from dashboard.strategy import Indicator
+
+YEARS = 4
+_QUARTERS = ("Apr–Jun", "Jul–Sep", "Oct–Dec", "Jan–Mar")
+_MONTHS = (*MONTHS[3:], *MONTHS[:3])
+
+
+def charts_of(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> tuple[Chart, ...]:
+    """Every chart an indicator can have with the figures there are."""
+    made = [year_on_year(indicator, evidence, quarter, area), by_month(indicator, evidence, quarter, area)]
+    return tuple(chart for chart in made if chart)
+
+
+def year_on_year(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
+    """Quarters side by side over the years, or the years of a yearly indicator."""
+    if Grain(indicator.grain) in (Grain.QUARTER, Grain.MONTH):
+        return _within_years(indicator, evidence, quarter, area, Grain.QUARTER)
+    return _years(indicator, evidence, quarter, area)
+
+
+def by_month(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
+    """Months of this financial year over last; None where there are no months."""
+    return _within_years(indicator, evidence, quarter, area, Grain.MONTH)
+
+
+def _whole(figure_: Figure | None) -> float | None:
+    return figure_.value if figure_ and figure_.complete == figure_.of else None
+
+
+def _within_years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str, grain: Grain) -> Chart | None:
+    place = indicator.area or area
+    figures = evidence.figures(indicator, place, grain)
+    names = _QUARTERS if grain is Grain.QUARTER else _MONTHS
+    step = 3 if grain is Grain.QUARTER else 1
+    year = quarter.fiscal_year
+    shown = YEARS if grain is Grain.QUARTER else 2
+    years = [year.shift(-back) for back in range(shown - 1, -1, -1)]
+    grid = {y: [_upto(figures, Period(y.first + step * n, grain), quarter) for n in range(len(names))] for y in years}
+    years = [y for y in years if any(value is not None for value in grid[y])]
+    if not years or year not in years:
+        return None
+    lines = tuple(Line(name=y.short, values=tuple(grid[y]), emphasis=y == year) for y in years)
+    return Chart(
+        key=f"{indicator.code}-{grain.value}s",
+        title=f"{indicator.title}: {'quarters' if step == 3 else 'months'} over the years",
+        summary=_summary(indicator, figures, evidence, quarter if step == 3 else Period(quarter.last, grain)),
+        kind="quarters" if step == 3 else "months",
+        unit=_unit(indicator, evidence),
+        decimals=_decimals(indicator, evidence),
+        categories=names,
+        lines=lines,
+        target=_target(indicator, evidence, figures, year, place) if step == 3 else None,
+        table_headings=("Financial year", *names),
+        table_rows=tuple((y.short, *(_shown(v, indicator, evidence) for v in grid[y])) for y in reversed(years)),
+    )
+
+
+def _upto(figures: dict[Period, Figure], period: Period, quarter: Period) -> float | None:
+    """A view of a quarter shows nothing that came after it."""
+    return _whole(figures.get(period)) if period.last <= quarter.last else None
+
+
+def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
+    place = indicator.area or area
+    grain = Grain(indicator.grain)
+    figures = evidence.figures(indicator, place, grain)
+    held = sorted(p for p, f in figures.items() if _whole(f) is not None and p.last <= quarter.last)
+    if not held:
+        return None
+    periods = held[-12:]
+    values = tuple(_whole(figures[p]) for p in periods)
+    aims = tuple(_float(expected_value(indicator, evidence, figures, p, place)) for p in periods)
+    return Chart(
+        key=f"{indicator.code}-years",
+        title=f"{indicator.title}: year by year",
+        summary=_summary(indicator, figures, evidence, periods[-1]),
+        kind="years",
+        unit=_unit(indicator, evidence),
+        decimals=_decimals(indicator, evidence),
+        categories=tuple(p.short for p in periods),
+        lines=(Line(name=indicator.title, values=values, emphasis=True),),
+        target=Line(name="Target", values=aims) if any(aim is not None for aim in aims) else None,
+        table_headings=("Year", indicator.title),
+        table_rows=tuple(
+            (p.short, _shown(v, indicator, evidence)) for p, v in reversed(list(zip(periods, values, strict=True)))
+        ),
+    )
+
+
+def _target(
+    indicator: Indicator, evidence: Evidence, figures: dict[Period, Figure], year: Period, area: str
+) -> Line | None:
+    quarters = [Period(year.first + 3 * n, Grain.QUARTER) for n in range(4)]
+    aims = tuple(_float(expected_value(indicator, evidence, figures, q, area)) for q in quarters)
+    return Line(name="Target", values=aims) if any(aim is not None for aim in aims) else None
+
+
+def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evidence, period: Period) -> str:
+    now, before = _whole(figures.get(period)), _whole(figures.get(period.year_before))
+    if now is None:
+        return f"There is no figure for {period.short}."
+    said = f"{_shown(now, indicator, evidence)}{_unit_word(indicator, evidence)} in {period.short}"
+    if before is None:
+        return f"{said}; there is no figure a year before to compare it with."
+    moved = change(now, before)
+    if moved.absolute == 0:
+        return f"{said}, the same as a year before."
+    word = "fewer" if (moved.absolute or 0) < 0 else "more"
+    amount = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
+    if moved.percent is None:
+        return f"{said}, from {_shown(before, indicator, evidence)} a year before."
+    share = f"{abs(_float(moved.percent) or 0.0):.1f}%"
+    return f"{said}, {amount} {word} than a year before ({share} {'down' if word == 'fewer' else 'up'})."
+
+
+def _unit(indicator: Indicator, evidence: Evidence) -> str:
+    spec = evidence.snapshot.series.get(indicator.series)
+    return indicator.unit or (spec.unit if spec else "")
+
+
+def _unit_word(indicator: Indicator, evidence: Evidence) -> str:
+    unit = _unit(indicator, evidence)
+    return unit if unit == "%" else f" {unit}" if unit else ""
+
+
+def _decimals(indicator: Indicator, evidence: Evidence) -> int:
+    spec = evidence.snapshot.series.get(indicator.series)
+    return spec.decimals if spec else 0
+
+
+def _shown(value: float | None, indicator: Indicator, evidence: Evidence) -> str:
+    return "–" if value is None else figure(value, _decimals(indicator, evidence))
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]

@@ -1,0 +1,273 @@
+"""One indicator judged: its period, value, change, expected value, RAG and the sentence that says why."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dashboard.metrics.change import change
+from dashboard.metrics.rag import judge
+from dashboard.metrics.targets import (
+    expected_change,
+    expected_direction,
+    expected_level,
+    expected_return,
+)
+from dashboard.metrics.wording import Grey, grey_reason, reason
+from dashboard.periods import Grain, Period, parse
+from dashboard.records import cell_name
+from dashboard.scorecard.evidence import Evidence, Figure
+from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView, Warned
+from dashboard.strategy import Indicator
+
+SPARK = 12
+# A meeting looks at a quarter some weeks after it ended: figures due by then are expected.
+MEETING_DAYS = 60
+
+
+def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: str, today: date) -> IndicatorScore:
+    """Judge `indicator` in `quarter` for `area` (or for the indicator's own area where it has one)."""
+    place = indicator.area or area
+    grain = Grain(indicator.grain)
+    figures = evidence.figures(indicator, place, grain)
+    period = period_judged(indicator, figures, quarter)
+    now, before = figures.get(period), figures.get(period.year_before)
+    value, previous = _value(now), _value(before)
+    expected = expected_value(indicator, evidence, figures, period, place)
+    rag = _judged(indicator, value, expected, previous)
+    moved = change(value, previous)
+    spec = evidence.snapshot.series.get(indicator.series)
+    available = [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
+    latest = max(available, default=None)
+    return IndicatorScore(
+        code=indicator.code,
+        title=indicator.title,
+        series=indicator.series,
+        area=place,
+        area_name=evidence.snapshot.areas.get(place, place),
+        period=period.key,
+        period_label=period.label,
+        value=value,
+        status=now.status if now else None,
+        unit=indicator.unit or (spec.unit if spec else ""),
+        decimals=spec.decimals if spec else 0,
+        previous_period=period.year_before.key,
+        previous=previous,
+        change=_float(moved.absolute),
+        change_pct=_float(moved.percent),
+        target=_target(indicator),
+        expected=_float(expected),
+        rag=rag,
+        rag_computed=rag,
+        reason=_reason(indicator, rag, now, value, previous, expected, period, today, bool(figures)),
+        polarity=indicator.polarity,
+        headline=indicator.headline,
+        latest_available=latest.key if latest else None,
+        latest_label=latest.short if latest else None,
+        freshness=_freshness(latest),
+        parts=_parts(indicator, evidence, place, grain, period),
+        warnings=_warnings(indicator, evidence, place, period),
+        **_spark(figures, period),
+        uploads=_uploads(indicator, evidence, place, period),
+    )
+
+
+def period_judged(indicator: Indicator, figures: dict[Period, Figure], quarter: Period) -> Period:
+    """The period of the indicator's grain that this quarter's meeting looks at.
+
+    Quarterly and monthly figures are those of the quarter. Yearly ones are the newest that should have
+    been published by the meeting, or a newer one that already has been.
+    """
+    grain = Grain(indicator.grain)
+    if grain is Grain.QUARTER:
+        return quarter
+    newest = _newest_ended(grain, quarter.last)
+    if grain is Grain.MONTH:
+        return newest
+    period = newest
+    while period.end + timedelta(days=indicator.lag_days) > quarter.end + timedelta(days=MEETING_DAYS):
+        held = figures.get(period)
+        if held is not None and held.value is not None:
+            return period
+        period = period.year_before
+    return period
+
+
+def _newest_ended(grain: Grain, last: int) -> Period:
+    if grain is Grain.MONTH:
+        return Period(last, grain)
+    if grain is Grain.R12:
+        return Period(last - 11, grain)
+    offset = 2 if grain is Grain.YEAR else 11  # the month, within a calendar year, in which the year ends
+    end = last - (last - offset) % 12
+    return Period(end - 11, grain)
+
+
+def _value(figure: Figure | None) -> float | None:
+    """A figure's value if it is whole: two months are not a quarter."""
+    if figure is None or figure.complete < figure.of:
+        return None
+    return figure.value
+
+
+def expected_value(
+    indicator: Indicator, evidence: Evidence, figures: dict[Period, Figure], period: Period, area: str
+) -> Decimal | None:
+    """What the target asks for in this period, unrounded; None where it cannot be said."""
+    target = indicator.target
+    if target is None or target.kind == "none":
+        return None
+    previous = _value(figures.get(period.year_before))
+    if target.kind == "change":
+        base = _value(figures.get(parse(target.baseline))) if target.baseline else previous
+        return expected_change(base, target.value)
+    if target.kind == "direction":
+        return expected_direction(previous)
+    if target.kind == "return":
+        history = {p: f.value for p, f in figures.items() if _value(f) is not None}
+        return expected_return(history, period, baseline=parse(target.baseline or ""), by=parse(target.by or ""))
+    if target.kind == "expected" and target.expected_series:
+        found = evidence.series(target.expected_series, area, "", Grain(indicator.grain)).get(period)
+        return expected_level(_value(found))
+    return expected_level(target.value)
+
+
+def _judged(indicator: Indicator, value: float | None, expected: Decimal | None, previous: float | None) -> Rag:
+    if expected is None or indicator.polarity == "none":
+        return "grey"
+    return judge(
+        value,
+        expected,
+        polarity=indicator.polarity,
+        tolerance=indicator.tolerance,
+        rule=indicator.rule,
+        previous_year=previous,
+        points=indicator.tolerance_points,
+    )
+
+
+def _reason(
+    indicator: Indicator,
+    rag: Rag,
+    now: Figure | None,
+    value: float | None,
+    previous: float | None,
+    expected: Decimal | None,
+    period: Period,
+    today: date,
+    any_figures: bool,
+) -> str:
+    if rag == "grey":
+        due = period.end + timedelta(days=indicator.lag_days)
+        return grey_reason(
+            _grey(indicator, now, value, expected, any_figures, due, today),
+            period=period,
+            due=due,
+            complete=now.complete if now else 0,
+            of=now.of if now else 0,
+        )
+    return reason(
+        rag,
+        value=value,
+        expected=expected,
+        target=indicator.target.text if indicator.target else "",
+        polarity=indicator.polarity,
+        tolerance=indicator.tolerance,
+        points=indicator.tolerance_points,
+        rule=indicator.rule,
+        previous=previous,
+        unit=indicator.unit or "",
+    )
+
+
+def _grey(
+    indicator: Indicator,
+    now: Figure | None,
+    value: float | None,
+    expected: Decimal | None,
+    any_figures: bool,
+    due: date,
+    today: date,
+) -> Grey:
+    if value is None:
+        if now is not None and now.status == "suppressed":
+            return "suppressed"
+        if now is not None and 0 < now.complete < now.of:
+            return "incomplete"
+        if now is not None:
+            return "not-yet-published"
+        if not any_figures:
+            return "no-data"
+        return "late" if today > due else "not-yet-due"
+    return "no-target" if indicator.target is None or indicator.target.kind == "none" else "no-baseline"
+
+
+def _target(indicator: Indicator) -> TargetView | None:
+    if indicator.target is None:
+        return None
+    return TargetView(kind=indicator.target.kind, value=indicator.target.value, text=indicator.target.text)
+
+
+def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, period: Period) -> tuple[Part, ...]:
+    made = []
+    for part in indicator.parts:
+        figures = evidence.series(part.series, area, part.breakdown, grain)
+        now, before = _value(figures.get(period)), _value(figures.get(period.year_before))
+        moved = change(now, before)
+        made.append(
+            Part(
+                series=part.series,
+                title=part.title,
+                value=now,
+                previous=before,
+                change=_float(moved.absolute),
+                change_pct=_float(moved.percent),
+            )
+        )
+    return tuple(made)
+
+
+def _cells(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> set[tuple[int, int, int, int]]:
+    """(upload, sheet, row, column) of every stored number the indicator rests on in the two periods compared."""
+    found = set()
+    series = [(indicator.series, indicator.breakdown), *((p.series, p.breakdown) for p in indicator.parts)]
+    months = {*period.months(), *period.year_before.months()}
+    for code, breakdown in series:
+        for held, row in evidence.stored(code, area, breakdown).items():
+            if held.first in months and held.last in months:
+                found.add((row.upload, row.sheet, row.row, row.column))
+    return found
+
+
+def _uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
+    return tuple(sorted({upload for upload, *_ in _cells(indicator, evidence, area, period)}))
+
+
+def _warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[Warned, ...]:
+    """Warnings kept with the uploads that are about a cell this indicator rests on."""
+    places = {}
+    for upload, sheet, row, column in _cells(indicator, evidence, area, period):
+        note = evidence.snapshot.uploads[upload]
+        if row:
+            places[upload, note.sheets[sheet], cell_name(row, column)] = note
+    return tuple(
+        Warned(code=p["code"], message=p["message"], sheet=p["sheet"], cell=p["cell"], upload=upload)
+        for (upload, sheet, cell), note in sorted(places.items(), key=lambda item: item[0])
+        for p in note.problems
+        if p["sheet"] == sheet and p["cell"] == cell
+    )
+
+
+def _spark(figures: dict[Period, Figure], period: Period) -> dict[str, tuple[object, ...]]:
+    step = 12 if period.grain in (Grain.YEAR, Grain.CALENDAR) else 1 if period.grain is not Grain.QUARTER else 3
+    periods = [Period(period.first - step * back, period.grain) for back in range(SPARK - 1, -1, -1)]
+    values = [_value(figures.get(p)) for p in periods]
+    while values and values[0] is None:
+        values, periods = values[1:], periods[1:]
+    return {"spark": tuple(values), "spark_labels": tuple(p.short for p in periods)}
+
+
+def _freshness(latest: Period | None) -> str:
+    return f"Figures to {latest.short}" if latest else "No figures loaded"
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]

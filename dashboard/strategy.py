@@ -1,0 +1,269 @@
+"""A strategy as its file declares it: priorities, indicators, targets, tolerances, portfolios."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from dashboard.errors import BadPeriod, BadStrategy
+from dashboard.periods import LENGTH, Grain, Period, parse
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SeriesCode = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")]
+Breakdown = Annotated[str, Field(pattern=r"^([^=\s][^=]*=.+)?$")]
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+# strict: neither "5" in quotation marks nor true is a number
+Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+_WHOLE_YEARS = (Grain.YEAR, Grain.CALENDAR)
+
+
+class Declared(BaseModel):
+    """A part of a strategy file: fixed once read, and no word in it unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Target(Declared):
+    """What is asked of a figure.
+
+    `change`: `value` per cent on the same period a year before, or on `baseline`; `level`: `value` itself;
+    `return`: the level of the year `baseline` again by the year `by`; `direction`: no worse than the year
+    before; `expected`: the volume in `expected_series`, or `value`; `none`: shown for information.
+    `words` replaces the wording made from these.
+    """
+
+    kind: Literal["change", "level", "return", "direction", "expected", "none"] = "none"
+    value: Real | None = None
+    baseline: str | None = None
+    by: str | None = None
+    expected_series: SeriesCode | None = None
+    words: str = ""
+
+    @field_validator("baseline", "by")
+    @classmethod
+    def _a_period(cls, text: str | None) -> str | None:
+        if text is not None:
+            _period(text)
+        return text
+
+    @model_validator(mode="after")
+    def _says_what_it_needs(self) -> Self:
+        given = {name for name in ("value", "baseline", "by", "expected_series") if getattr(self, name) is not None}
+        needed, allowed = _NEEDS[self.kind]
+        for name in sorted(needed - given):
+            raise ValueError(f"a target of kind “{self.kind}” needs its {name}")
+        for name in sorted(given - needed - allowed):
+            raise ValueError(f"a target of kind “{self.kind}” has no {name}")
+        if self.kind == "expected" and len(given) != 1:
+            raise ValueError("a target of kind “expected” needs either value or expected_series")
+        if self.kind == "return":
+            _ordered_years(_period(self.baseline or ""), _period(self.by or ""))
+        return self
+
+    @property
+    def text(self) -> str:
+        """The target in words, without the indicator's unit: −2% on the same period last year."""
+        return self.words or _said(self)
+
+
+# kind → what it must say and what else it may say
+_NEEDS: dict[str, tuple[set[str], set[str]]] = {
+    "change": ({"value"}, {"baseline"}),
+    "level": ({"value"}, set()),
+    "return": ({"baseline", "by"}, set()),
+    "direction": (set(), set()),
+    "expected": (set(), {"value", "expected_series"}),
+    "none": (set(), set()),
+}
+
+
+def _said(target: Target) -> str:
+    number = _number(target.value or 0)
+    base = _period(target.baseline).short if target.baseline else "the same period last year"
+    by = _period(target.by).short if target.by else ""
+    sign = "+" if (target.value or 0) > 0 else ""
+    return {
+        "change": f"{sign}{number}% on {base}" if target.value else f"no change on {base}",
+        "level": f"target {number}",
+        "return": f"back to the {base} level by {by}",
+        "direction": f"no worse than {base}",
+        "expected": "the expected volume" if target.value is None else f"expected {number}",
+        "none": "no target",
+    }[target.kind]
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}".replace("-", "−")
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse(text)
+    except BadPeriod as error:
+        raise ValueError(str(error)) from error
+
+
+def _ordered_years(baseline: Period, by: Period) -> None:
+    if baseline.grain not in _WHOLE_YEARS or by.grain is not baseline.grain:
+        raise ValueError("baseline and by are both financial years, or both calendar years")
+    if by.first <= baseline.first:
+        raise ValueError("by must come after baseline")
+
+
+class Part(Declared):
+    """One series of a portfolio."""
+
+    series: SeriesCode
+    title: Title
+    breakdown: Breakdown = ""
+
+
+class Indicator(Declared):
+    """A series judged against a target. With `parts` it is their sum, and `series` names the portfolio.
+
+    `area` is the only area it is published for, where that is not the area shown. `tolerance` is a share of
+    the expected figure; `tolerance_points` replaces it by percentage points. `lag_days`: days from the end of
+    a period until its figure is due. `why` says in a sentence why it is watched.
+    """
+
+    code: Code
+    title: Title
+    series: SeriesCode
+    breakdown: Breakdown = ""
+    parts: tuple[Part, ...] = ()
+    unit: str | None = None
+    polarity: Literal["low", "high", "none"] = "low"
+    grain: Grain = Grain.QUARTER
+    area: str | None = Field(None, min_length=1)
+    target: Target = Target()
+    rule: Literal["variance", "direction"] = "variance"
+    tolerance: Real = Field(0.05, ge=0, le=1)
+    tolerance_points: Real | None = Field(None, ge=0, le=100)
+    headline: bool = True
+    lag_days: int = Field(30, ge=0, le=1500, strict=True)
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _can_be_judged(self) -> Self:
+        if self.polarity == "none" and self.target.kind != "none":
+            raise ValueError("a target needs a polarity: low or high")
+        _once(((f"{p.series} {p.breakdown}".strip()) for p in self.parts), "part")
+        if self.breakdown and self.parts:
+            raise ValueError("a portfolio has no breakdown of its own: give each part its own")
+        if self.target.baseline:
+            self._comparable(_period(self.target.baseline))
+        return self
+
+    def _comparable(self, baseline: Period) -> None:
+        """Calendar, financial and rolling figures are never compared with each other."""
+        years = Grain.YEAR if self.grain is Grain.QUARTER else self.grain
+        if self.target.kind == "return" and (self.grain is Grain.MONTH or baseline.grain is not years):
+            raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
+        same = baseline.grain is self.grain or (baseline.grain is Grain.YEAR and LENGTH[self.grain] < 12)
+        if self.target.kind == "change" and not same:
+            raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
+
+
+class Priority(Declared):
+    """What the partnership wants to change; its status follows from its indicators by `rollup`."""
+
+    code: Code
+    title: Title
+    lead: str = ""
+    ambition: str = ""
+    rollup: Literal["worst_headline", "worst", "counts"] = "worst_headline"
+    indicators: tuple[Indicator, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_headline(self) -> Self:
+        if self.rollup == "worst_headline" and self.indicators and not any(i.headline for i in self.indicators):
+            raise ValueError('none of its indicators is a headline: mark one, or use rollup = "worst"')
+        return self
+
+
+class Strategy(Declared):
+    """A document with dates: the priorities of a partnership over some years."""
+
+    code: Code
+    title: Title
+    start: date
+    end: date
+    description: str = ""
+    priorities: tuple[Priority, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"end ({self.end}) must come after start ({self.start})")
+        _once((p.code for p in self.priorities), "priority")
+        # an indicator's address is its code alone, so one code serves one indicator in the whole strategy
+        _once((i.code for p in self.priorities for i in p.indicators), "indicator")
+        return self
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator, in the order of the priorities."""
+        return tuple(indicator for priority in self.priorities for indicator in priority.indicators)
+
+
+def _once(codes: Iterable[str], what: str) -> None:
+    twice = [code for code, count in Counter(codes).items() if count > 1]
+    if twice:
+        raise ValueError(f"the {what} “{twice[0]}” is there more than once")
+
+
+def read_strategy(path: Path) -> Strategy:
+    """The strategy in a TOML file. Raises BadStrategy naming the file, the entry and why."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        where = re.search(r"line \d+", str(error))
+        entry = where.group() if where else "the file"
+        raise BadStrategy(file=path.name, entry=entry, why=f"is not TOML: {error}") from error
+    try:
+        return Strategy.model_validate(raw)
+    except ValidationError as error:
+        (entry, why), *others = [(_entry(e["loc"], raw), _why(e)) for e in error.errors()]
+        more = "".join(f"; {place}: {reason}" for place, reason in others)
+        raise BadStrategy(file=path.name, entry=entry, why=why + more) from error
+
+
+def load_strategies(folder: Path) -> dict[str, Strategy]:
+    """Every strategy of a folder by its code, the newest first. Raises BadStrategy."""
+    found: dict[str, Strategy] = {}
+    for path in sorted(folder.glob("*.toml")):
+        strategy = read_strategy(path)
+        if strategy.code in found:
+            raise BadStrategy(file=path.name, entry="code", why=f"another file has the strategy “{strategy.code}”")
+        found[strategy.code] = strategy
+    return dict(sorted(found.items(), key=lambda item: (item[1].start, item[0]), reverse=True))
+
+
+def _entry(place: tuple[int | str, ...], raw: Any) -> str:
+    """priorities[2].indicators[0].target.value (violence): the place, and the code of the entry it lies in."""
+    said, code, here = "", "", raw
+    for step in place:
+        said += f"[{step}]" if isinstance(step, int) else f".{step}" if said else step
+        here = here.get(step) if isinstance(here, dict) else _item(here, step)
+        if isinstance(here, dict) and isinstance(here.get("code"), str):
+            code = f" ({here['code']})"
+    return (said or "the strategy") + code
+
+
+def _item(held: Any, step: int | str) -> Any:
+    return held[step] if isinstance(held, list) and isinstance(step, int) and step < len(held) else None
+
+
+def _why(error: Any) -> str:
+    plain = {
+        "missing": "is missing",
+        "extra_forbidden": "is not a word a strategy file knows; is it misspelt?",
+        "string_pattern_mismatch": f"“{error['input']}” is not in the form of a code or series",
+        "finite_number": "must be a finite number",
+    }
+    return plain.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
