@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from dashboard.areas import Areas
 from dashboard.periods import Grain, Period
-from dashboard.records import AreaRow, Observation, Reading, SeriesSpec, SourceSpec, Status, cell_name
-from loaders._book import Book, Cell, Sheet, slug, tidy
-from loaders._grammar import named, period
+from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec, Status, cell_name
+from loaders._book import Book, Sheet, slug, tidy
+from loaders._grammar import Value, named, period
 from loaders._stacked import LOCAL, WIDER, Taker
 
 SOURCE = SourceSpec(
@@ -148,8 +148,8 @@ class _SheetReader:
         if key not in self.wider:
             self.wider[key] = amount
             self._take(block, region)
-        elif self.wider[key] != amount:
-            what = f"gives {region.name} {amount:,.0f} disposals, another sheet {self.wider[key]:,.0f}"
+        elif (first := self.wider[key]) is not None and amount is not None and first != amount:
+            what = f"gives {region.name} {amount:,.0f} disposals, another sheet {first:,.0f}"
             self._warn("total-mismatch", block.total, self.layout.total, what, "Ask the publisher which is right.")
 
     def _team(self, block: Block) -> AreaRow | None:
@@ -191,17 +191,12 @@ class _SheetReader:
         return False
 
     def _figure(self, block: Block, area: AreaRow, breakdown: str, row: int, column: int) -> float | None:
-        cell: Cell = self.sheet.at(row, column)
-        found = self.taker.number(cell, (row, column))
+        found = self.taker.number(self.sheet.at(row, column), (row, column))
         if found is None:
             return None
-        amount, status = (None, Status.MISSING) if block.is_missing else (found.number, Status(found.status))
-        self.reading.observations.append(
-            Observation(
-                DISPOSALS.code, area.code, self.when, breakdown, amount, str(status), self.sheet.index, row, column
-            )
-        )
-        return amount
+        kept = Value(None, Status.MISSING) if block.is_missing else found
+        self.taker.take(DISPOSALS, area, self.when, kept, (row, column), breakdown)
+        return kept.number
 
     def _check(self, block: Block, by_part: dict[str, list[float | None]], whole: float | None) -> None:
         added = {

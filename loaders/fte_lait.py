@@ -127,10 +127,11 @@ class _Rows:
             for before, after in pairwise(ordered):
                 if before.grain == after.grain:
                     self._compare(code, before, after)
-            newest = max(ordered)
+        newest = ", ".join(f"{max(years).short} for {code}" for code, years in self.years.items())
+        if newest:
             self.reading.notes.append(
-                f"{code}: years are as the file labels them, the newest being {newest.short}. The file does not "
-                "date itself, so labels moved against an earlier edition show as changed figures in the preview."
+                f"Years are as the file labels them, the newest being {newest}. The file does not date itself, so "
+                "labels moved against an earlier edition show as changed figures in the preview."
             )
 
     def _compare(self, code: str, before: Period, after: Period) -> None:

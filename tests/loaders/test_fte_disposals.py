@@ -103,6 +103,9 @@ def test_faults_are_named_with_their_cells() -> None:
         ("warning", "unknown-area", "A33"),
         ("warning", "total-mismatch", "G51"),
     }
+    twice = block("Bromley")
+    twice.insert(4, twice[3])
+    assert ("duplicate-key", "G17") in {(p.code, p.cell) for p in read(London=[*block("London"), *twice]).problems}
     (wrong,) = read(London=[*block("London"), *block("Bromley", total="few")]).problems
     assert (wrong.code, wrong.cell) == ("not-a-number", "G21")
 
