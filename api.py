@@ -29,11 +29,11 @@ _OPTIONS = {
 Handler = Callable[[], Any]
 
 
-def register(server: Flask, board: Board, store: Store) -> None:
-    """Add /api/v1/… to `server`."""
+def register(server: Flask, board: Board, store: Store, strategy: str = "current") -> None:
+    """Add /api/v1/… to `server`; `strategy` is the one shown when none is named."""
     handlers: dict[str, Handler] = {
         "status": lambda: board.scorecard(
-            _argument("strategy"), _argument("quarter"), _argument("area"), _argument("as_at")
+            _argument("strategy") or strategy, _argument("quarter"), _argument("area"), _argument("as_at")
         ).model_dump(mode="json"),
         "series": lambda: {"series": series_list(store)},
         "observations": lambda: {"observations": _observations(store)},

@@ -49,6 +49,8 @@ def reason(
     limit = expected + allowed if polarity == "low" else expected - allowed
     beyond = "above" if polarity == "low" else "below"
     if rag == "green":
+        if rule == "direction" and (actual > expected if polarity == "low" else actual < expected):
+            said = f"{said}, within the {band} tolerance"
         other = "Amber or red" if rule == "direction" else "Amber"
         edge = limit if rule == "direction" else expected
         return f"{said}. {other} {beyond} {shortest(edge)}{sign}."
