@@ -80,7 +80,7 @@ class _Rows:
 
     def take(self, number: int, row: list[object]) -> None:
         columns = self.layout.header.columns
-        group, offence = self.sheet.text(number, columns["major"]), self.sheet.text(number, columns["minor"])
+        group, offence = self.sheet.text(number, columns["major"]), self.sheet.text(number, columns.get("minor", 0))
         area = self._area(number, columns["area"])
         if not group or area is None:
             if not group and area is not None:
@@ -88,7 +88,7 @@ class _Rows:
             return
         code, title = _series(group, offence)
         if (code, area) in self.seen:
-            self._repeated(code, area, number, columns["minor"])
+            self._repeated(code, area, number, columns.get("minor", columns["major"]))
             return
         self.seen[code, area] = number
         if offence:

@@ -16,12 +16,13 @@ SOURCE = SourceSpec(
     lag_days=45,
 )
 BOROUGH = ("BoroughName", "LookUp_BoroughName", "Borough", "BOCU", "Borough Name", "LookUp BoroughName")
-WANTED = {"major": MAJOR, "minor": MINOR, "area": BOROUGH}
+WANTED = {"major": MAJOR, "area": BOROUGH}
+OPTIONAL = {"minor": MINOR}
 
 
 def recognise(book: Book) -> str | None:
     """A heading row with offence group, offence and borough, no ward, and months."""
-    header = first_header(book, WANTED)
+    header = first_header(book, WANTED, OPTIONAL)
     if not header or first_header(book, {"ward": ("WardName", "Ward Name", "WardCode", "Ward Code")}):
         return None
     months = period_columns(header.sheet, header.row)
@@ -31,7 +32,7 @@ def recognise(book: Book) -> str | None:
 
 
 def read(book: Book, areas: Areas) -> Reading:
-    header = first_header(book, WANTED)
+    header = first_header(book, WANTED, OPTIONAL)
     assert header is not None  # recognise() found it
     layout = Layout(header, code_column=None, kinds=("borough", "pseudo"))
     return read_layout(SOURCE, book, layout, areas, why=recognise(book) or "")

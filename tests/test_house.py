@@ -45,6 +45,12 @@ def test_only_the_store_imports_sqlalchemy() -> None:
     assert all(user.startswith("dashboard/store/") for user in users)
 
 
+def test_no_room_knows_the_roof() -> None:
+    roof = re.compile(r"^\s*(import|from) (app|api|cli)\b", re.MULTILINE)
+    rooms = [path for path in CODE if path.parent != ROOT]
+    assert [str(path) for path in rooms if roof.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_lock_names_no_registry_and_hashes_everything() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in text
