@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -20,6 +21,7 @@ Title = Annotated[str, Field(min_length=1, max_length=200)]
 # strict: neither "5" in quotation marks nor true is a number
 Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 _WHOLE_YEARS = (Grain.YEAR, Grain.CALENDAR)
+_CHOICES = ("value", "baseline", "by", "start", "expected_series")
 
 
 class Declared(BaseModel):
@@ -32,8 +34,9 @@ class Target(Declared):
     """What is asked of a figure.
 
     `change`: `value` per cent on the same period a year before, or on `baseline`; `level`: `value` itself;
-    `return`: the level of the year `baseline` again by the year `by`; `direction`: no worse than the year
-    before; `expected`: the volume in `expected_series`, or `value`; `none`: shown for information.
+    `return`: the level of the year `baseline` again by the year `by`, in even steps from the year `start`;
+    `direction`: no worse than the year before; `expected`: the volume in `expected_series`, or `value`;
+    `none`: shown for information.
     `words` replaces the wording made from these.
     """
 
@@ -41,10 +44,11 @@ class Target(Declared):
     value: Real | None = None
     baseline: str | None = None
     by: str | None = None
+    start: str | None = None
     expected_series: SeriesCode | None = None
     words: str = ""
 
-    @field_validator("baseline", "by")
+    @field_validator("baseline", "by", "start")
     @classmethod
     def _a_period(cls, text: str | None) -> str | None:
         if text is not None:
@@ -53,7 +57,7 @@ class Target(Declared):
 
     @model_validator(mode="after")
     def _says_what_it_needs(self) -> Self:
-        given = {name for name in ("value", "baseline", "by", "expected_series") if getattr(self, name) is not None}
+        given = {name for name in _CHOICES if getattr(self, name) is not None}
         needed, allowed = _NEEDS[self.kind]
         for name in sorted(needed - given):
             raise ValueError(f"a target of kind “{self.kind}” needs its {name}")
@@ -62,7 +66,7 @@ class Target(Declared):
         if self.kind == "expected" and len(given) != 1:
             raise ValueError("a target of kind “expected” needs either value or expected_series")
         if self.kind == "return":
-            _ordered_years(_period(self.baseline or ""), _period(self.by or ""))
+            _ordered_years([_period(text) for text in (self.baseline, self.start, self.by) if text])
         return self
 
     @property
@@ -75,7 +79,7 @@ class Target(Declared):
 _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     "change": ({"value"}, {"baseline"}),
     "level": ({"value"}, set()),
-    "return": ({"baseline", "by"}, set()),
+    "return": ({"baseline", "by"}, {"start"}),
     "direction": (set(), set()),
     "expected": (set(), {"value", "expected_series"}),
     "none": (set(), set()),
@@ -108,11 +112,11 @@ def _period(text: str) -> Period:
         raise ValueError(str(error)) from error
 
 
-def _ordered_years(baseline: Period, by: Period) -> None:
-    if baseline.grain not in _WHOLE_YEARS or by.grain is not baseline.grain:
-        raise ValueError("baseline and by are both financial years, or both calendar years")
-    if by.first <= baseline.first:
-        raise ValueError("by must come after baseline")
+def _ordered_years(years: list[Period]) -> None:
+    if years[0].grain not in _WHOLE_YEARS or len({year.grain for year in years}) > 1:
+        raise ValueError("baseline, start and by are all financial years, or all calendar years")
+    if any(later.first <= earlier.first for earlier, later in pairwise(years)):
+        raise ValueError("by must come after baseline, and start between them")
 
 
 class Part(Declared):
@@ -161,11 +165,10 @@ class Indicator(Declared):
 
     def _comparable(self, baseline: Period) -> None:
         """Calendar, financial and rolling figures are never compared with each other."""
-        years = Grain.YEAR if self.grain is Grain.QUARTER else self.grain
-        if self.target.kind == "return" and (self.grain is Grain.MONTH or baseline.grain is not years):
-            raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
-        same = baseline.grain is self.grain or (baseline.grain is Grain.YEAR and LENGTH[self.grain] < 12)
-        if self.target.kind == "change" and not same:
+        kind = Grain.YEAR if LENGTH[self.grain] < 12 else self.grain
+        # a rolling year has no fixed place in a calendar, and a month no share of a milestone
+        shareless = self.grain is Grain.MONTH and self.target.kind == "return"
+        if baseline.grain is not kind or self.grain is Grain.R12 or shareless:
             raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
 
 

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from dashboard.periods import LENGTH, Grain, Period
@@ -28,7 +30,7 @@ def derive(values: Mapping[Period, float | None], grain: Grain, aggregation: str
         if LENGTH[part] < LENGTH[grain]:
             for period, found in _from_parts(values, part, grain, aggregation).items():
                 held = made.get(period)
-                if held is None or (held.of > 1 and held.value is None):
+                if held is None or (held.of > 1 and held.value is None and _further(found, held)):
                     made[period] = found
     return made
 
@@ -49,8 +51,18 @@ def _combined(parts: dict[int, float | None], whole: int, aggregation: str) -> D
     known = [parts[first] for first in sorted(parts) if parts[first] is not None]
     if len(known) < whole:
         return Derived(None, len(known), whole)
-    value = known[-1] if aggregation == "last" else sum(v for v in known if v is not None)
+    value = known[-1] if aggregation == "last" else _total([v for v in known if v is not None])
     return Derived(value, whole, whole)
+
+
+def _total(values: list[float]) -> float:
+    """The sum a person gets from the printed numbers: 0.1 and 0.2 make 0.3."""
+    return sum(values) if all(v == int(v) for v in values) else float(sum(Decimal(str(v)) for v in values))
+
+
+def _further(found: Derived, held: Derived) -> bool:
+    """Whether `found` has a larger share of its parts than `held`."""
+    return found.complete * held.of > held.complete * found.of
 
 
 def _containing(period: Period, grain: Grain) -> list[Period]:
@@ -69,7 +81,10 @@ def _containing(period: Period, grain: Grain) -> list[Period]:
 
 
 def ratio(numerator: float | None, denominator: float | None, per: int = 1) -> float | None:
-    """`numerator` ÷ `denominator` × `per`; None where either is missing or nothing is divided by."""
+    """`numerator` ÷ `denominator` × `per`, exact before it is rounded to a float: 11 of 20 is 55%.
+
+    None where either is missing or nothing is divided by.
+    """
     if numerator is None or not denominator:
         return None
-    return numerator / denominator * per
+    return float(Fraction(str(numerator)) * per / Fraction(str(denominator)))

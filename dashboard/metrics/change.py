@@ -37,7 +37,7 @@ def change(now: Number | None, before: Number | None) -> Change:
 
 
 def direction_of_travel(now: Number, previous: Number, polarity: str, band: Number = 0) -> tuple[str, str]:
-    """(direction, judgement): up, down or no change; better, worse or no change.
+    """(direction, judgement): up, down or no change; better, worse, no change or (no polarity) no judgement.
 
     A move of at most `band` (a share of the previous figure) is no change.
     """
@@ -45,5 +45,7 @@ def direction_of_travel(now: Number, previous: Number, polarity: str, band: Numb
     if abs(difference) <= limit or difference == 0:
         return "no change", "no change"
     up = difference > 0
+    if polarity not in ("low", "high"):
+        return ("up" if up else "down"), "no judgement"
     judgement = "better" if up == (polarity == "high") else "worse"
     return ("up" if up else "down"), judgement

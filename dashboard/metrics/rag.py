@@ -18,14 +18,14 @@ def judge(
     previous_year: Number | None = None,
     points: Number | None = None,
 ) -> Rag:
-    """Judge `actual` against `target`; grey when either is missing.
+    """Judge `actual` against `target`; grey when either is missing or neither way is good.
 
     `variance` (as Safer Derbyshire): green on target, amber within `tolerance` (a share of the target, or
     `points` in the unit of the figure), red beyond. `direction` (as Havering): green on target or within
     the tolerance; beyond it amber if no worse than the same period last year, otherwise red. A target of
     zero has no share: it is met or it is not.
     """
-    if actual is None or target is None:
+    if actual is None or target is None or polarity not in ("low", "high"):
         return "grey"
     aim = _fraction(target)
     missed = _fraction(actual) - aim if polarity == "low" else aim - _fraction(actual)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from dashboard.periods import Grain, Period
 
@@ -15,6 +16,13 @@ def expected_change(base: Number | None, percent: Number | None) -> Decimal | No
     return _decimal(base) * (100 + _decimal(percent)) / 100
 
 
+def base_period(period: Period, baseline: Period | None = None) -> Period:
+    """What `period` is compared with: itself a year before, or the same season of the year `baseline`."""
+    if baseline is None:
+        return period.year_before
+    return Period(baseline.first + (period.first - baseline.first) % 12, period.grain)
+
+
 def expected_level(value: Number | None) -> Decimal | None:
     """A level is the same in every period."""
     return None if value is None else _decimal(value)
@@ -26,51 +34,68 @@ def expected_direction(previous: Number | None) -> Decimal | None:
 
 
 def expected_return(
-    history: Mapping[Period, float | None], period: Period, *, baseline: Period, by: Period
+    history: Mapping[Period, float | None],
+    period: Period,
+    *,
+    baseline: Period,
+    by: Period,
+    start: Period | None = None,
 ) -> Decimal | None:
     """Back to the `baseline` year's level `by` a year, on straight-line yearly milestones.
 
-    The line starts at the highest whole year after the baseline and before `by`; a quarter takes its share
-    of the milestone from the baseline year's own quarters.
+    The line starts at the newest whole year up to `start`, or without one at the highest year after the
+    baseline and before `by`; a quarter takes its share of the milestone from the baseline year's own quarters.
     """
-    years = _whole_years(history)
+    years = _whole_years(history, baseline)
     level = years.get(baseline.first)
     if level is None:
         return None
     year = period.first if period.grain is baseline.grain else period.fiscal_year.first
+    milestone = level if year >= by.first else _milestone(years, year, baseline, by, start)
+    return _as_decimal(milestone * seasonal_share(history, baseline, period))
+
+
+def _milestone(
+    years: Mapping[int, Fraction], year: int, baseline: Period, by: Period, start: Period | None
+) -> Fraction:
+    level = years[baseline.first]
     between = {first: value for first, value in years.items() if baseline.first < first < by.first}
-    if not between or year >= by.first:
-        milestone = level
-    else:
-        start = max(between, key=lambda first: (between[first], first))
-        steps = max((by.first - start) // 12, 1)
-        done = max(year - start, 0) // 12
-        milestone = between[start] + (level - between[start]) * done / steps
-    return milestone * seasonal_share(history, baseline, period)
+    if start is not None:
+        between = {first: value for first, value in between.items() if first <= start.first}
+    if not between:
+        return level
+    origin = max(between) if start is not None else max(between, key=lambda first: (between[first], first))
+    done = Fraction(max(year - origin, 0), by.first - origin)
+    return between[origin] + (level - between[origin]) * done
 
 
-def seasonal_share(history: Mapping[Period, float | None], baseline: Period, period: Period) -> Decimal:
+def seasonal_share(history: Mapping[Period, float | None], baseline: Period, period: Period) -> Fraction:
     """The share of the baseline year that falls in this quarter; 1 for a year, a quarter when unknown."""
     if period.grain is not Grain.QUARTER:
-        return Decimal(1)
+        return Fraction(1)
     quarters = [history.get(Period(baseline.first + 3 * n, Grain.QUARTER)) for n in range(4)]
-    known = [_decimal(value) for value in quarters if value is not None]
+    known = [Fraction(_decimal(value)) for value in quarters if value is not None]
     if len(known) < 4 or sum(known) == 0:
-        return Decimal("0.25")
+        return Fraction(1, 4)
     return known[(period.first - baseline.first) % 12 // 3] / sum(known)
 
 
-def _whole_years(history: Mapping[Period, float | None]) -> dict[int, Decimal]:
-    """Yearly totals by first month, added from quarters where there is no yearly figure."""
-    years = {
-        p.first: _decimal(v) for p, v in history.items() if p.grain in (Grain.YEAR, Grain.CALENDAR) and v is not None
-    }
+def _whole_years(history: Mapping[Period, float | None], like: Period) -> dict[int, Fraction]:
+    """Yearly totals of the kind of year `like` is, by first month; financial ones also from four quarters."""
+    years = {p.first: Fraction(_decimal(v)) for p, v in history.items() if p.grain is like.grain and v is not None}
+    if like.grain is not Grain.YEAR:
+        return years
     for first in {p.fiscal_year.first for p in history if p.grain is Grain.QUARTER}:
         quarters = [history.get(Period(first + 3 * n, Grain.QUARTER)) for n in range(4)]
-        known = [_decimal(value) for value in quarters if value is not None]
+        known = [Fraction(_decimal(value)) for value in quarters if value is not None]
         if len(known) == 4:
-            years.setdefault(first, sum(known, Decimal(0)))
+            years.setdefault(first, sum(known, Fraction(0)))
     return years
+
+
+def _as_decimal(value: Fraction) -> Decimal:
+    """Exact wherever the decimal ends, so that a milestone just met is met."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _decimal(value: Number) -> Decimal:

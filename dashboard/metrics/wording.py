@@ -14,16 +14,13 @@ Grey = Literal[
 
 def figure(value: Number, decimals: int = 0) -> str:
     """A number as people read it: 1,234, −3, 12.5; halves away from zero."""
-    exact = (value if isinstance(value, Decimal) else Decimal(str(value))).quantize(
-        Decimal(1).scaleb(-decimals), ROUND_HALF_UP
-    )
-    return f"{exact:,}".replace("-", "−")
+    exact = _decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{exact + 0:,}".replace("-", "−")  # + 0: minus nothing is nothing
 
 
 def shortest(value: Number) -> str:
-    """A number with at most one decimal, and none where it is whole."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return figure(exact, 0 if exact == exact.to_integral_value() else 1)
+    """A number with at most one decimal, and none where that would be 0."""
+    return figure(value, 1).removesuffix(".0")
 
 
 def reason(
@@ -40,39 +37,66 @@ def reason(
     unit: str = "",
 ) -> str:
     """Why a figure is red, amber or green, and what would change it."""
-    assert value is not None and expected is not None
-    actual = value if isinstance(value, Decimal) else Decimal(str(value))
-    sign = "%" if unit == "%" else ""
-    said = f"{rag.capitalize()}: {shortest(actual)}{sign} {_against(actual, expected, sign)} expected ({target})"
-    allowed = Decimal(str(points)) if points is not None else abs(expected) * Decimal(str(tolerance))
-    band = f"{shortest(points)} points" if points is not None else f"{shortest(Decimal(str(tolerance)) * 100)}%"
-    limit = expected + allowed if polarity == "low" else expected - allowed
-    beyond = "above" if polarity == "low" else "below"
+    assert value is not None and expected is not None, "without both there is no colour to explain"
+    actual, sign = _decimal(value), "%" if unit == "%" else ""
+    allowed = _decimal(points) if points is not None else abs(expected) * _decimal(tolerance)
+    low = polarity == "low"
+    limit = expected + allowed if low else expected - allowed
+    beyond = "above" if low else "below"
+    said = (
+        f"{rag.capitalize()}: {shortest(actual)}{sign} {_against(actual, expected, sign, allowed)} expected ({target})"
+    )
+    band = f"the {_band(tolerance, points)} tolerance"
+    missed = actual > expected if low else actual < expected
     if rag == "green":
-        if rule == "direction" and (actual > expected if polarity == "low" else actual < expected):
-            said = f"{said}, within the {band} tolerance"
-        other = "Amber or red" if rule == "direction" else "Amber"
-        edge = limit if rule == "direction" else expected
-        return f"{said}. {other} {beyond} {shortest(edge)}{sign}."
+        within = f", within {band}" if missed else ""
+        edge, other = (limit, "Amber or red") if rule == "direction" else (expected, "Amber" if allowed else "Red")
+        return f"{said}{within}. {other} {beyond} {shortest(edge)}{sign}."
     if rag == "amber" and rule == "direction":
         return f"{said}: off target, but no worse than the same period last year ({shortest(previous or 0)}{sign})."
     if rag == "amber":
-        return f"{said}, within the {band} tolerance. Red {beyond} {shortest(limit)}{sign}."
-    worse = " and worse than the same period last year" if rule == "direction" else ""
-    way = "less" if polarity == "low" else "more"
-    return f"{said}: beyond the {band} tolerance{worse}. Green at {shortest(expected)}{sign} or {way}."
+        return f"{said}, within {band}. Red {beyond} {shortest(limit)}{sign}."
+    outside = f": beyond {band}" if allowed else ": off target"
+    worse = " and worse than the same period last year" if rule == "direction" and previous is not None else ""
+    edge = limit if rule == "direction" else expected
+    return f"{said}{outside}{worse}. Green at {shortest(edge)}{sign} or {'less' if low else 'more'}."
 
 
-def _against(actual: Decimal, expected: Decimal, sign: str) -> str:
+def _against(actual: Decimal, expected: Decimal, sign: str, allowed: Decimal) -> str:
+    """How far the figure is from what was expected, in a share or in points, never rounded onto a boundary."""
     if actual == expected:
-        return "is exactly the"
-    side = "below" if actual < expected else "above"
+        return f"is exactly the {shortest(expected)}{sign}"
+    side, gap = "below" if actual < expected else "above", abs(actual - expected)
     if sign == "%":
-        return f"is {shortest(abs(actual - expected))} points {side} the {shortest(expected)}%"
+        return f"is {_apart(gap, allowed, ' point')} {side} the {shortest(expected)}%"
     if expected == 0:
         return f"is {side} the 0"
-    share = abs(actual - expected) / abs(expected) * 100
-    return f"is {figure(share, 1)}% {side} the {shortest(expected)}"
+    whole = abs(expected) / 100
+    return f"is {_apart(gap / whole, allowed / whole, '%')} {side} the {shortest(expected)}"
+
+
+def _apart(gap: Decimal, allowed: Decimal, unit: str) -> str:
+    least, said = Decimal("0.1"), figure(gap, 1)
+    plural = "s" if unit == " point" else ""
+    if gap < least:
+        return f"less than 0.1{unit}"
+    if said == figure(allowed, 1) and gap != allowed:
+        return f"just {'over' if gap > allowed else 'under'} {said}{unit}{plural}"
+    if plural:
+        return _points(gap)
+    return f"{said}{unit}"
+
+
+def _points(value: Number) -> str:
+    return f"{shortest(value)} point{'' if _decimal(value) == 1 else 's'}"
+
+
+def _band(tolerance: Number, points: Number | None) -> str:
+    return f"{shortest(_decimal(tolerance) * 100)}%" if points is None else f"{shortest(points)}-point"
+
+
+def _decimal(value: Number) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def grey_reason(grey: Grey, *, period: Period, due: date, complete: int = 0, of: int = 0) -> str:
@@ -86,6 +110,6 @@ def grey_reason(grey: Grey, *, period: Period, due: date, complete: int = 0, of:
         "not-yet-due": f"Not yet due: {period.short} is expected by {day}.",
         "late": f"Late: {period.short} was expected by {day}.",
         "suppressed": f"Suppressed: the figure for {period.short} is too small to show.",
-        "incomplete": f"Incomplete: {complete} of {of} months of {period.short}.",
+        "incomplete": f"Incomplete: {complete} of {of} {'quarters' if of == 4 else 'months'} of {period.short}.",
     }
     return f"Grey: {sentences[grey][0].lower()}{sentences[grey][1:]}"

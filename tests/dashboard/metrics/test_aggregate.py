@@ -1,5 +1,6 @@
 """Longer periods from shorter ones."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,20 @@ def test_a_published_figure_wins_over_a_derived_one() -> None:
     assert derive(values, Grain.QUARTER, "sum")[parse("FY2024-25-Q1")].value == 7
 
 
+def test_decimals_add_up_as_they_are_printed() -> None:
+    assert derive(months("2024-04", 0.1, 0.2, 0.3), Grain.QUARTER, "sum")[parse("FY2024-25-Q1")].value == 0.6
+
+
+def test_an_incomplete_year_counts_the_parts_it_has_most_of() -> None:
+    values = months("2024-04", 1) | {parse(f"FY2024-25-Q{n}"): 5.0 for n in (1, 2, 3)}
+    assert derive(values, Grain.YEAR, "sum")[financial_year(2024)] == (None, 3, 4)
+
+
+def test_a_year_published_by_months_and_by_quarters_is_counted_once() -> None:
+    values = months("2024-04", *[1.0] * 12) | {parse(f"FY2024-25-Q{n}"): 3.0 for n in (1, 2, 3, 4)}
+    assert derive(values, Grain.YEAR, "sum")[financial_year(2024)].value == 12
+
+
 def test_the_last_of_a_stock_is_taken() -> None:
     assert derive(months("2024-04", 5, 6, 4), Grain.QUARTER, "last")[parse("FY2024-25-Q1")].value == 4
 
@@ -52,7 +67,8 @@ def test_rolling_years_are_sums_of_their_twelve_months(values: list[int]) -> Non
 
 
 def test_a_ratio_is_made_from_its_sums() -> None:
-    assert ratio(3828, 16585, 100) == 3828 / 16585 * 100
+    assert ratio(3828, 16585, 100) == pytest.approx(3828 / 16585 * 100)
+    assert ratio(11, 20, 100) == 55  # 55.00000000000001 in floating point
     assert ratio(1, 0) is None
     assert ratio(None, 5) is None
 
