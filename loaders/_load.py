@@ -1,6 +1,7 @@
 """From files to the store: opened, recognised, read, checked and committed, each file all or nothing."""
 
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import PurePath
 
 from dashboard import areas as register
@@ -41,6 +42,7 @@ def load_one(
     reading.why = reading.why or why
     _nothing_read(reading)
     _same_key_twice(reading)
+    _not_yet(reading, datetime.now(UTC).date())
     if reading.refused or (strict and reading.problems):
         return _refused(name, reading.source, reading.why, reading.problems)
     outcome = store.commit(reading, name=name, content=content, by=by, dry_run=dry_run)
@@ -109,6 +111,23 @@ def _same_key_twice(reading: Reading) -> None:
                 sheet,
                 place,
             )
+
+
+def _not_yet(reading: Reading, today: date) -> None:
+    """A figure for a month that has not begun cannot be one: its heading is wrong."""
+    this_month = today.year * 12 + today.month - 1
+    ahead = {row.period: row for row in reading.observations if row.period.first > this_month}
+    if any(problem.code == "future-period" for problem in reading.problems):
+        return
+    for period, row in sorted(ahead.items()):
+        sheet = reading.sheets[row.sheet]
+        reading.error(
+            "future-period",
+            f"{sheet}!{cell_name(row.row, row.column)} is a figure for {period.short}, which is in the future.",
+            "Correct the heading of its column, or the period of its row.",
+            sheet,
+            cell_name(row.row, row.column),
+        )
 
 
 def _refused(name: str, source: str | None, why: str, problems: list[Problem]) -> Result:

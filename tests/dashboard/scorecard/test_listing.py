@@ -10,10 +10,12 @@ from dashboard.store.store import Store
 from loaders._load import load
 
 HEAD = "MajorText,MinorText,BoroughName,202404,202405,202406,202407\n"
-FILE = (
-    HEAD
-    + "BURGLARY,RES BURGLARY OF A HOME,Bromley,1,2,3,4\nBURGLARY,BUSINESS,Bromley,10,20,30,40\nROBBERY,PERSONAL,Bexley,5,5,5,5\n"
+ROWS = (
+    "BURGLARY,RES BURGLARY OF A HOME,Bromley,1,2,3,4",
+    "BURGLARY,BUSINESS,Bromley,10,20,30,40",
+    "ROBBERY,PERSONAL,Bexley,5,5,5,5",
 )
+FILE = HEAD + "\n".join(ROWS) + "\n"
 
 
 @pytest.fixture
