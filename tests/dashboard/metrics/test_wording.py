@@ -84,8 +84,8 @@ def test_a_decimal_is_shown_where_there_is_one() -> None:
             "100",
             TRAVEL,
             (
-                "Amber: 115 is 15.0% above the 100 expected (target 100): off target, but no worse than the same period "
-                "last year (120)."
+                "Amber: 115 is 15.0% above the 100 expected (target 100): off target, but no worse than the same "
+                "period last year (120)."
             ),
         ),
         (
@@ -94,8 +94,8 @@ def test_a_decimal_is_shown_where_there_is_one() -> None:
             "100",
             TRAVEL,
             (
-                "Red: 130 is 30.0% above the 100 expected (target 100): beyond the 10% tolerance and worse than the same "
-                "period last year. Green at 110 or less."
+                "Red: 130 is 30.0% above the 100 expected (target 100): beyond the 10% tolerance and worse than the "
+                "same period last year. Green at 110 or less."
             ),
         ),
     ],
