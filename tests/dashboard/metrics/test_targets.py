@@ -77,9 +77,7 @@ def test_a_quarter_has_its_share_of_the_baseline_year() -> None:
 
 def test_a_share_that_no_decimal_can_hold_is_met_exactly() -> None:
     history: dict[Period, float | None] = {quarter(2012, n): v for n, v in enumerate((100, 100, 50, 50), start=1)}
-    third: dict[Period, float | None] = dict.fromkeys((quarter(2012, 1), quarter(2012, 2), quarter(2012, 3)), 7.0) | {
-        quarter(2012, 4): 0.0
-    }
+    third: dict[Period, float | None] = {quarter(2012, n): v for n, v in enumerate((7, 7, 7, 0), start=1)}
     assert judge(100, aim(history, quarter(2018, 1)), polarity="low") == "green"
     assert judge(7, aim(third, quarter(2018, 1)), polarity="low") == "green"
 
