@@ -1,6 +1,6 @@
 """Finding a table by what its headings mean, wherever it stands in the sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.periods import Period
@@ -20,7 +20,7 @@ class Header:
 
 
 def find_header(
-    sheet: Sheet, wanted: dict[str, Iterable[str]], optional: dict[str, Iterable[str]] | None = None
+    sheet: Sheet, wanted: Mapping[str, Iterable[str]], optional: Mapping[str, Iterable[str]] | None = None
 ) -> Header | None:
     """The first row in which every wanted heading stands.
 
@@ -45,7 +45,7 @@ def period_columns(sheet: Sheet, row: int, first: int = 1, *, years_end: str = "
 
 
 def first_header(
-    book: Book, wanted: dict[str, Iterable[str]], optional: dict[str, Iterable[str]] | None = None
+    book: Book, wanted: Mapping[str, Iterable[str]], optional: Mapping[str, Iterable[str]] | None = None
 ) -> Header | None:
     """`find_header` over every visible sheet, in order."""
     return next((h for sheet in book.visible if (h := find_header(sheet, wanted, optional))), None)

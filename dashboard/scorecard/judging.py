@@ -6,6 +6,7 @@ from decimal import Decimal
 from dashboard.metrics.change import change
 from dashboard.metrics.rag import judge
 from dashboard.metrics.targets import (
+    base_period,
     expected_change,
     expected_direction,
     expected_level,
@@ -50,6 +51,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         unit=indicator.unit or (spec.unit if spec else ""),
         decimals=spec.decimals if spec else 0,
         previous_period=period.year_before.key,
+        previous_period_label=period.year_before.short,
         previous=previous,
         change=_float(moved.absolute),
         change_pct=_float(moved.percent),
@@ -117,13 +119,19 @@ def expected_value(
         return None
     previous = _value(figures.get(period.year_before))
     if target.kind == "change":
-        base = _value(figures.get(parse(target.baseline))) if target.baseline else previous
-        return expected_change(base, target.value)
+        base = base_period(period, parse(target.baseline) if target.baseline else None)
+        return expected_change(_value(figures.get(base)), target.value)
     if target.kind == "direction":
         return expected_direction(previous)
     if target.kind == "return":
         history = {p: f.value for p, f in figures.items() if _value(f) is not None}
-        return expected_return(history, period, baseline=parse(target.baseline or ""), by=parse(target.by or ""))
+        return expected_return(
+            history,
+            period,
+            baseline=parse(target.baseline or ""),
+            by=parse(target.by or ""),
+            start=parse(target.start) if target.start else None,
+        )
     if target.kind == "expected" and target.expected_series:
         found = evidence.series(target.expected_series, area, "", Grain(indicator.grain)).get(period)
         return expected_level(_value(found))
