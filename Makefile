@@ -3,7 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 SAMPLES := $(wildcard data/samples/*.csv data/samples/*.xlsx)
-PLOTLY := 3.1.0
+# Pages with charts load the partial bundle where npm can bring it, and plotly's whole one otherwise.
+PLOTLY := 4.1.1
+PLOTLY_SHA := 99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba
+VENDOR := layouts/assets/vendor
 
 .PHONY: install samples run test check browser-packages
 install: $(VENV)/.installed
@@ -12,6 +15,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	-@command -v npm >/dev/null && sh tools/fetch_plotly.sh $(PLOTLY) $(PLOTLY_SHA) $(VENDOR)
 	touch $@
 
 samples: install
