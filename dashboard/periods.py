@@ -46,6 +46,9 @@ class Period:
     first: int
     grain: Grain
 
+    def __hash__(self) -> int:
+        return self.first  # periods key dictionaries of every observation: a number is the quickest hash
+
     @property
     def last(self) -> int:
         return self.first + LENGTH[self.grain] - 1
