@@ -45,7 +45,7 @@ def recognise(book: Book) -> str | None:
 def read(book: Book, areas: Areas) -> Reading:
     header = first_header(book, WANTED, OPTIONAL)
     assert header is not None  # recognise() found it
-    reading = Reading(SOURCE.code, recognise(book) or "", [sheet.name for sheet in book.sheets], covers=("crime",))
+    reading = Reading(SOURCE.code, recognise(book) or "", [sheet.name for sheet in book.sheets])
     rows = _Rows(reading, header, areas)
     for number, row in header.sheet.numbered(header.row + 1):
         if any(cell != "" for cell in row):
