@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     _children(folder / "reoffending" / "children_offending.csv")
     _return("asb-2012-13-q1.csv", "Anti-social behaviour", ASB_QUARTERS, ASB)
     _return("crime-2012-13-q1.csv", "Recorded crime", (ASB_QUARTERS[0], ASB_QUARTERS[4]), CRIME)
-    confidence = {"Agree that police and council deal with what matters": ("not yet published",)}
+    confidence = {"Confidence in police and council": ("not yet published",)}
     _return("confidence-2012-13-q1.csv", "Public confidence", (ASB_QUARTERS[4],), confidence)
 
 
