@@ -1,0 +1,253 @@
+"""The partners' returns: for each, who sends it, the measures it asks for, and what each of them means."""
+
+from dataclasses import dataclass
+
+from dashboard.records import SeriesSpec, SourceSpec
+from loaders._stacked import FTE_COUNT
+
+PARTNERSHIP = "Held by the partnership; not published"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A row of a return. `part_of` names the series it is a part of, `within` one it can never exceed."""
+
+    series: SeriesSpec
+    label: str
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    within: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Return:
+    """A return: its source, its rows, what its notes tell the partner, and the kinds of period it is made for."""
+
+    source: SourceSpec
+    measures: tuple[Measure, ...]
+    notes: tuple[str, ...]
+    periods: tuple[str, ...] = ("quarter",)
+
+    def parts(self, total: str) -> tuple[Measure, ...]:
+        return tuple(measure for measure in self.measures if measure.part_of == total)
+
+
+def _source(code: str, title: str, publisher: str, *, lag_days: int = 30) -> SourceSpec:
+    recognises = f"the partnership's return “{title}” (an empty one: safer template {code}), or a table of its measures"
+    return SourceSpec(code, title, publisher, recognises, "quarter", lag_days, PARTNERSHIP)
+
+
+def _count(code: str, title: str, unit: str) -> SeriesSpec:
+    return SeriesSpec(code, title, unit)
+
+
+def _caseload(code: str, title: str) -> SeriesSpec:
+    return SeriesSpec(code, title, "people", aggregation="last")
+
+
+ASB = Return(
+    _source("asb.return", "Anti-social behaviour by quarter", "Council and police"),
+    (
+        Measure(
+            _count("asb.noise", "Noise and nuisance", "incidents"),
+            "Noise & nuisance",
+            ("Noise", "Noise nuisance"),
+            "asb.total",
+        ),
+        Measure(_count("asb.graffiti", "Graffiti", "incidents"), "Graffiti", (), "asb.total"),
+        Measure(
+            _count("asb.fly_tipping", "Fly-tipping investigations", "incidents"),
+            "Fly-tipping investigations",
+            ("Fly-tipping", "Flytipping", "Fly tipping investigated", "Flytipping investigations"),
+            "asb.total",
+            about="Investigations, not the incidents that the council reports to Defra.",
+        ),
+        Measure(
+            _count("asb.council", "ASB to council", "incidents"),
+            "ASB to council",
+            ("ASB reported to council", "ASB reported to the council", "Anti-social behaviour to council"),
+            "asb.total",
+        ),
+        Measure(
+            _count("asb.police", "ASB to police", "incidents"),
+            "ASB to police",
+            ("ASB reported to police", "ASB reported to the police", "Anti-social behaviour to police"),
+            "asb.total",
+        ),
+        Measure(
+            _count("asb.total", "Recorded anti-social behaviour", "incidents"),
+            "Total",
+            ("Total ASB", "ASB total", "Recorded ASB", "Recorded anti-social behaviour", "All ASB"),
+        ),
+    ),
+    ("Count each incident once, in the quarter in which it was reported.",),
+)
+
+CRIME = Return(
+    _source("crime.return", "Crime by quarter", "Metropolitan Police"),
+    (
+        Measure(_count("csp.violent_crime", "Violent crime", "offences"), "Violent crime", ("Violence",)),
+        Measure(
+            _count("csp.assault_with_injury", "Assault with injury", "offences"),
+            "Assault with injury",
+            within="csp.violent_crime",
+        ),
+        Measure(_count("csp.harassment", "Harassment", "offences"), "Harassment", within="csp.violent_crime"),
+        Measure(_count("csp.burglary", "Burglary", "offences"), "Burglary", part_of="csp.property_crime"),
+        Measure(_count("csp.robbery", "Robbery", "offences"), "Robbery", part_of="csp.property_crime"),
+        Measure(
+            _count("csp.theft_and_handling", "Theft and handling", "offences"),
+            "Theft & handling",
+            ("Theft", "Theft and handling stolen goods"),
+            "csp.property_crime",
+        ),
+        Measure(
+            _count("csp.criminal_damage", "Criminal damage", "offences"),
+            "Criminal damage",
+            part_of="csp.property_crime",
+        ),
+        Measure(
+            _count("csp.property_crime", "Property crime", "offences"),
+            "Property crime",
+            ("Total property crime", "Property crime total"),
+        ),
+        Measure(
+            _count("csp.notifiable_offences", "All notifiable offences", "offences"),
+            "All notifiable offences",
+            ("Notifiable offences", "Total notifiable offences", "TNO"),
+        ),
+        Measure(
+            _count("csp.domestic_abuse_incidents", "Domestic abuse incidents", "incidents"),
+            "Domestic abuse incidents",
+            ("Domestic violence incidents", "Domestic incidents"),
+        ),
+        Measure(
+            _count("csp.serious_youth_violence", "Serious youth violence", "victims"),
+            "Serious youth violence",
+            ("Serious youth violence victims",),
+        ),
+        Measure(
+            _count("csp.knife_crime", "Knife crime", "offences"),
+            "Knife crime",
+            ("Knife enabled crime", "Knife-enabled crime"),
+        ),
+    ),
+    (
+        "Property crime is burglary, robbery, theft and handling, and criminal damage.",
+        "Leave a row empty if it is not part of this return.",
+    ),
+)
+
+CONFIDENCE = Return(
+    _source("confidence.return", "Confidence in police and council", "Public attitude survey", lag_days=90),
+    (
+        Measure(
+            SeriesSpec("csp.confidence", "Confidence in police and council", "%", aggregation="none", decimals=1),
+            "Confidence",
+            (
+                "Confidence in police and council",
+                "Agree that police and council deal with the ASB and crime that matter",
+                "Agree that police and council deal with ASB and crime that matter",
+            ),
+            about="Share of people who agree that police and council deal with the ASB and crime that matter.",
+        ),
+    ),
+    ("Enter per cent: 55.2 for 55.2%.", "Where the survey is not out yet, write: not yet published."),
+)
+
+FLY_TIPPING = Return(
+    _source("fly_tipping.return", "Fly-tipping by quarter", "Council"),
+    (
+        Measure(_count("fly_tipping.incidents", "Fly-tipping incidents", "incidents"), "Fly-tipping incidents"),
+        Measure(
+            _count("fly_tipping.actions", "Fly-tipping actions", "actions"),
+            "Fly-tipping actions",
+            ("Enforcement actions", "Fly-tipping enforcement actions"),
+        ),
+        Measure(
+            _count("fly_tipping.prosecutions", "Fly-tipping prosecutions", "prosecutions"),
+            "Fly-tipping prosecutions",
+            ("Prosecutions",),
+            within="fly_tipping.actions",
+        ),
+    ),
+    ("As in the council's own return to Defra, before the year's figures are published.",),
+)
+
+YOUTH_JUSTICE = Return(
+    _source("youth_justice.return", "Youth justice service", "Youth justice service", lag_days=180),
+    (
+        Measure(FTE_COUNT, "First-time entrants", ("First time entrants to youth justice", "FTE", "FTEs")),
+        Measure(
+            _count("yjs.reoffending_cohort", "Youth reoffending: cohort", "young people"),
+            "Reoffending cohort",
+            ("Youth reoffending cohort", "Cohort"),
+            about="Young people in the cohort, whom the next two rows follow for a year.",
+        ),
+        Measure(
+            _count("yjs.reoffenders", "Youth reoffending: reoffenders", "young people"),
+            "Reoffenders",
+            ("Youth reoffenders",),
+            within="yjs.reoffending_cohort",
+        ),
+        Measure(_count("yjs.reoffences", "Youth reoffending: reoffences", "offences"), "Reoffences", ("Re-offences",)),
+        Measure(
+            _count("yjs.custody", "Custodial sentences", "sentences"),
+            "Custodial sentences",
+            ("Custody", "Custody sentences"),
+        ),
+        Measure(
+            _count("yjs.restorative_referrals", "Victims referred to restorative justice", "victims"),
+            "Victims referred to restorative justice",
+            ("Restorative justice referrals", "RJ referrals", "Restorative justice: victim referrals"),
+        ),
+        Measure(
+            _count("yjs.restorative_offered", "Victims offered restorative justice", "victims"),
+            "Victims offered restorative justice",
+            ("Restorative justice offered", "RJ offered", "Restorative justice: offered"),
+        ),
+    ),
+    ("First-time entrants and the reoffending cohort are known by calendar year; the rest by quarter.",),
+    ("quarter", "financial", "calendar"),
+)
+
+
+def _caseload_rows(who: str, prefix: str, aliases: tuple[str, ...]) -> tuple[Measure, ...]:
+    total = f"probation.caseload{prefix}"
+    kinds = (("custody", "in custody"), ("community", "on community orders"), ("licence", "on licence"))
+    parts = (
+        Measure(_caseload(f"{total}_{kind}", f"{who}: {words}"), f"{who}: {kind}", (f"{who} {kind}",), total)
+        for kind, words in kinds
+    )
+    return (*parts, Measure(_caseload(total, who), f"{who}: total", (who, *aliases)))
+
+
+PROBATION = Return(
+    _source("probation.return", "Probation caseload and reoffending", "Probation service", lag_days=45),
+    (
+        *_caseload_rows("Probation caseload", "", ("Caseload", "Caseload total")),
+        *_caseload_rows("NPS caseload", "_nps", ("National Probation Service caseload", "NPS")),
+        *_caseload_rows("CRC caseload", "_crc", ("Community rehabilitation company caseload", "CRC")),
+        Measure(
+            _count("probation.reoffending_cohort", "Proven reoffending: cohort", "people"),
+            "Proven reoffending: cohort",
+            ("Adult reoffending: cohort",),
+        ),
+        Measure(
+            _count("probation.reoffenders", "Proven reoffending: reoffenders", "people"),
+            "Proven reoffending: reoffenders",
+            ("Adult reoffending: reoffenders",),
+            within="probation.reoffending_cohort",
+        ),
+        Measure(
+            _count("probation.reoffences", "Proven reoffending: reoffences", "offences"),
+            "Proven reoffending: reoffences",
+            ("Adult reoffending: reoffences",),
+        ),
+    ),
+    (
+        "Caseloads are those on the last day of the period; they are never added up over time.",
+        "NPS and CRC are for 2014 to 2021, when probation was two services.",
+    ),
+)
