@@ -1,0 +1,58 @@
+"""A chart: its title, one sentence, the picture, its key and its numbers as a table."""
+
+import json
+
+from dash import html
+
+from dashboard.figures.year_on_year import shades, year_on_year
+from dashboard.scorecard.models import Chart
+from layouts._parts.tables import table
+
+
+def chart(model: Chart, heading: int = 3) -> html.Section:
+    """A chart that becomes a live one when the drawing library has come."""
+    title = getattr(html, f"H{heading}")
+    name = f"chart-{model.key}"
+    return html.Section(
+        [
+            title(model.title, id=f"{name}-title", className="chart-title"),
+            html.P(model.summary, className="chart-summary", id=f"{name}-says", **{"data-testid": "chart-summary"}),
+            key(model),
+            picture(model, name),
+            html.P(model.note, className="note") if model.note else None,
+            numbers(model),
+        ],
+        className="chart",
+        **{"data-testid": "chart", "data-chart": model.key, "aria-labelledby": f"{name}-title"},
+    )
+
+
+def picture(model: Chart, name: str) -> html.Div:
+    figure = json.dumps(year_on_year(model), ensure_ascii=False, separators=(",", ":"))
+    words = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-says"}
+    return html.Div(className="picture", **{"data-figure": figure, **words})
+
+
+def key(model: Chart) -> html.Ul | None:
+    """Which shade is which year, where names cannot stand beside what they name."""
+    if model.kind != "quarters":
+        return None
+    colours = shades(model)
+    entries = [_entry(line.name, f"swatch swatch-{colours[line.name].lstrip('#').lower()}") for line in model.lines]
+    if model.target:
+        entries.append(_entry(model.target.name, "swatch swatch-target"))
+    return html.Ul(entries, className="key", **{"aria-label": "Key"})
+
+
+def _entry(name: str, classes: str) -> html.Li:
+    return html.Li([html.Span(className=classes, **{"aria-hidden": "true"}), name])
+
+
+def numbers(model: Chart) -> html.Details:
+    caption = f"{model.title}, {model.unit}" if model.unit else model.title
+    return html.Details(
+        [
+            html.Summary(["Show the figures", html.Span(f" of {model.title}", className="unseen")]),
+            table(caption, model.table_headings, model.table_rows, hook="chart-table"),
+        ]
+    )

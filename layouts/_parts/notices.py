@@ -1,0 +1,39 @@
+"""What a reader must not miss: warnings kept with figures, and what could not be done."""
+
+from dash import dcc, html
+
+from dashboard.scorecard.models import IndicatorScore, Warned
+
+
+def warned(warning: Warned) -> html.P:
+    """A warning with the place in the spreadsheet it is about."""
+    place = "!".join(part for part in (warning.sheet, warning.cell) if part)
+    where = [html.Span(f" ({place})", className="place")] if place and place not in warning.message else []
+    return html.P(
+        [html.Span("Warning: ", className="notice-word"), warning.message, *where],
+        className="notice",
+        **{"data-warning": warning.code},
+    )
+
+
+def warnings_of(scores: tuple[IndicatorScore, ...]) -> list[html.P]:
+    """The warnings of several indicators, each once."""
+    found = {(w.code, w.message): w for score in scores for w in score.warnings}
+    return [warned(warning) for warning in found.values()]
+
+
+def as_it_stood(as_at: str, now: str) -> html.P:
+    return html.P(
+        [f"Figures as they stood at {as_at}. ", dcc.Link("Show the figures of today", href=now)], className="notice"
+    )
+
+
+def cannot(sentence: str, back: str) -> html.Div:
+    """A page that says why there is nothing to show, and where to go."""
+    return html.Div(
+        [
+            html.H1("There is nothing to show at this address"),
+            html.P(sentence, className="lead"),
+            html.P(dcc.Link("Go to the overview", href=back)),
+        ]
+    )

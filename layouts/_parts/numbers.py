@@ -1,0 +1,59 @@
+"""Numbers as the screen says them."""
+
+from dash import html
+
+from dashboard.metrics.wording import figure
+from dashboard.periods import parse
+from dashboard.scorecard.models import IndicatorScore
+
+_WORDS = {"suppressed": "Suppressed", "missing": "Missing"}
+
+
+def amount(value: float | None, unit: str = "", decimals: int = 0) -> str:
+    """1,234 or 12.5%; a dash where there is no number."""
+    if value is None:
+        return "–"
+    return figure(value, decimals) + ("%" if unit == "%" else "")
+
+
+def shown(score: IndicatorScore) -> str:
+    """An indicator's value, or the word for why there is none."""
+    if score.value is None:
+        return _WORDS.get(score.status or "", "–")
+    return amount(score.value, score.unit, score.decimals)
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    return ("+" if value > 0 else "") + figure(value, decimals)
+
+
+def moved(score: IndicatorScore) -> str:
+    """The change in one phrase: −18.6%, or points where the figure is itself a percentage."""
+    if score.change is None:
+        return "–"
+    if score.unit == "%":
+        return f"{signed(score.change, max(score.decimals, 1))} points"
+    if score.change_pct is None:
+        return signed(score.change, score.decimals)
+    return f"{signed(score.change_pct, 1)}%"
+
+
+def change(score: IndicatorScore) -> html.Span:
+    """The change with an arrow for the eye and a word for the ear."""
+    if score.change is None:
+        return html.Span([html.Span("–", **{"aria-hidden": "true"}), html.Span("no comparison", className="unseen")])
+    arrow = "▲" if score.change > 0 else "▼" if score.change < 0 else "■"
+    word = "up " if score.change > 0 else "down " if score.change < 0 else "no change "
+    return html.Span(
+        [
+            html.Span(arrow, className="arrow", **{"aria-hidden": "true"}),
+            html.Span(word, className="unseen"),
+            moved(score),
+        ],
+        className="change",
+    )
+
+
+def short_period(key: str) -> str:
+    """A period in few letters from its key."""
+    return parse(key).short

@@ -1,0 +1,28 @@
+"""The parts an indicator is the sum of, and what each did."""
+
+from dash import html
+
+from dashboard.scorecard.models import IndicatorScore, Part
+from layouts._parts.numbers import amount, short_period, signed
+from layouts._parts.tables import table
+
+
+def portfolio(score: IndicatorScore) -> html.Div | None:
+    """A table of the parts; None for an indicator that has none."""
+    if not score.parts:
+        return None
+    before = short_period(score.previous_period) if score.previous_period else "Year before"
+    headings = ("Part", before, short_period(score.period), "Change", "Change, %")
+    rows = [_row(part, score) for part in score.parts]
+    return table(f"Parts of {score.title}, {score.unit}", headings, rows)
+
+
+def _row(part: Part, score: IndicatorScore) -> tuple[str, str, str, str, str]:
+    places = score.decimals
+    return (
+        part.title,
+        amount(part.previous, score.unit, places),
+        amount(part.value, score.unit, places),
+        "–" if part.change is None else signed(part.change, places),
+        "–" if part.change_pct is None else f"{signed(part.change_pct, 1)}%",
+    )

@@ -1,0 +1,92 @@
+"""What surrounds every page: skip link, name, menu, the choice of strategy, quarter and area, footer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import dcc, html, page_container, page_registry
+
+from dashboard.errors import SaferError
+from layouts._parts.notices import as_it_stood, cannot
+from layouts._view import View, board, view_of
+
+PRODUCT = "Safer Priorities"
+Draw = Callable[[View], tuple[str, Any]]
+
+
+def shell() -> html.Div:
+    """The frame that stays while pages change."""
+    skip = html.A("Skip to the main content", href="#main", className="skip")
+    footer = html.Footer(
+        html.P(
+            [f"{PRODUCT}: every figure can be traced to the spreadsheet it came from. ", html.A("Help", href="/help")]
+        )
+    )
+    return html.Div([skip, page_container, footer], className="shell")
+
+
+def page(draw: Draw, query: dict[str, Any], *, choosing: bool = True) -> html.Div:
+    """A page in its frame: `draw` gives its title and its elements, or raises the sentence to show instead."""
+    view = view_of(query)
+    try:
+        title, body = draw(view)
+        choice = _choice(view) if choosing else None
+    except SaferError as error:
+        title, body, choice = "Nothing to show", cannot(str(error), "/"), None
+    marks = {"data-address": view.address, "data-title": f"{title} – {PRODUCT}"}
+    past = as_it_stood(view.as_at, view.now()) if view.as_at and choosing else None
+    return html.Div(
+        [
+            _header(view, choice),
+            html.Main([past, *(body if isinstance(body, list) else [body])], id="main", tabIndex=-1),
+        ],
+        id="page",
+        **marks,
+    )
+
+
+def _header(view: View, choice: Any) -> html.Header:
+    top = html.Div([dcc.Link(PRODUCT, href=view.href("/"), className="product"), _menu(view)], className="bar")
+    return html.Header([top, choice])
+
+
+def _menu(view: View) -> html.Nav:
+    """Pages that have a fixed address, in their own order."""
+    entries = [entry for entry in page_registry.values() if not entry["path_template"] and entry.get("menu")]
+    return html.Nav(
+        html.Ul([html.Li(_entry(view, entry["path"], entry["name"])) for entry in entries]),
+        **{"aria-label": "Pages"},
+    )
+
+
+def _entry(view: View, path: str, name: str) -> html.Span:
+    link = dcc.Link(name, href=view.href(path))
+    # dcc.Link passes no aria attributes on, so the current page is marked beside it
+    here = [html.Span("(this page)", className="unseen")] if view.path == path else []
+    return html.Span([link, *here], className="here" if here else "")
+
+
+def _choice(view: View) -> html.Form:
+    """Native lists; a small script writes what is chosen into the address."""
+    choices = board().choices(view.chosen)
+    card = board().scorecard(view.chosen, *view.asked)
+    quarters = _with(choices.quarters, card.quarter, card.quarter_label)
+    areas = _with(choices.areas, card.area, card.area_name)
+    return html.Form(
+        [
+            _select("strategy", "Strategy", choices.strategies, view.chosen),
+            _select("quarter", "Quarter", quarters, card.quarter),
+            _select("area", "Area", areas, card.area),
+        ],
+        className="choice",
+        **{"aria-label": "What is shown", "data-state": view.href()},
+    )
+
+
+def _with(pairs: tuple[tuple[str, str], ...], code: str, label: str) -> tuple[tuple[str, str], ...]:
+    return pairs if code in dict(pairs) else ((code, label), *pairs)
+
+
+def _select(name: str, label: str, pairs: tuple[tuple[str, str], ...], chosen: str) -> html.Div:
+    options = [html.Option(text, value=code) for code, text in pairs]
+    picker = html.Select(options, id=f"choose-{name}", **{"data-parameter": name, "data-chosen": chosen})
+    return html.Div([html.Label(label, htmlFor=f"choose-{name}"), picker], className="field")

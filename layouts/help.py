@@ -1,0 +1,95 @@
+"""Help: what a status means, how it is computed, what periods and symbols are, how to load."""
+
+from typing import Any
+
+from dash import dcc, html, register_page
+
+from layouts._parts.rag import badge
+from layouts._parts.tables import table
+from layouts._shell import page
+from layouts._view import View
+
+register_page(__name__, path="/help", name="Help", title="Help – Safer Priorities", order=9, menu=True)
+
+_MEANING = (
+    ("green", "The figure is on its target, or better."),
+    ("amber", "Off the target, but within the tolerance, which is 5% unless the strategy says otherwise. Where the "
+     "strategy judges by direction of travel: off the target, but no worse than in the same period last year."),
+    ("red", "Off the target by more than the tolerance or, by direction of travel, worse than a year before as well."),
+    ("grey", "Not judged. The reason stands beside it: no target, no figures, not yet due, late, incomplete or "
+     "suppressed."),
+)  # fmt: skip
+_PERIODS = (
+    ("Quarter", "Three months of the financial year: Q1 is April to June", "FY2012-13-Q1"),
+    ("Financial year", "April to March", "FY2012-13"),
+    ("Calendar year", "January to December", "CY2019"),
+    ("Rolling year", "The 12 months to the end of a month", "R12:2019-12"),
+    ("Month", "A calendar month", "2012-04"),
+)
+_SYMBOLS = (
+    ("–", "There is no figure."),
+    ("▲ ▼", "Up or down on the same period a year before. An arrow does not say whether that is good."),
+    ("−2%", "A minus: two per cent fewer."),
+    ("points", "The difference of two percentages."),
+    ("Dashed line", "What the target asks for in that period."),
+)
+
+
+def layout(**query: Any) -> html.Div:
+    return page(_draw, query, choosing=False)
+
+
+def _draw(view: View) -> tuple[str, Any]:
+    body = [
+        html.Div(html.H1("Help"), className="page-head"),
+        html.Div([*_status(), *_reading(), *_loading(view)], className="prose"),
+    ]
+    return "Help", body
+
+
+def _status() -> list[Any]:
+    meanings = [html.Div([html.Dt(badge(colour)), html.Dd(said)]) for colour, said in _MEANING]
+    return [
+        html.H2("What red, amber and green mean"),
+        html.Dl(meanings, className="meanings"),
+        html.H2("How a status is worked out"),
+        html.P(
+            "An indicator is compared with what its target asks for in the same period: a change on a year before, a "
+            "level, a return to an earlier year’s level in even steps, or an expected volume. Whether more is better is "
+            "declared for each indicator. Percentages are rounded to one decimal only after the comparison."
+        ),
+        html.P(
+            "A priority takes the status of its worst headline indicator that can be judged. Every status says which "
+            "figures decided it and where the next status begins."
+        ),
+        html.P("A quarter with a month missing is never compared with a whole one."),
+    ]
+
+
+def _reading() -> list[Any]:
+    return [
+        html.H2("Periods"),
+        table("Periods and how addresses write them", ("Period", "What it is", "In an address"), _PERIODS,
+              words=frozenset({1, 2})),
+        html.H2("Symbols"),
+        table("Symbols", ("Symbol", "What it says"), _SYMBOLS, words=frozenset({1})),
+        html.H2("Links"),
+        html.P(
+            "The address of a page holds what you see: strategy, quarter and area. Copy it to show others the same. Add "
+            "as_at=2026-01-31 to see the figures as they stood at the end of that day."
+        ),
+    ]  # fmt: skip
+
+
+def _loading(view: View) -> list[Any]:
+    steps = (
+        "Choose one or several files, or drop them on the page. Send them as the partner did; nothing needs retyping.",
+        "Each file is recognised by its headings and checked. Problems are named by sheet and cell, such as ASB!F9.",
+        "Errors stop a file; warnings do not, and stay beside the figures they are about.",
+        "See how many figures are new, changed or gone, then keep the file. Loading it twice changes nothing.",
+    )
+    return [
+        html.H2("How to load figures"),
+        html.Ol([html.Li(step) for step in steps]),
+        html.P(dcc.Link("Upload spreadsheets", href=view.href("/upload"))),
+    ]

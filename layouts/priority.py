@@ -1,0 +1,70 @@
+"""One priority: its ambition, lead and status, and every indicator year on year."""
+
+from typing import Any
+
+from dash import dcc, html, register_page
+
+from dashboard.scorecard.models import Chart, IndicatorScore, PriorityScore
+from layouts._parts.chart import chart
+from layouts._parts.notices import warnings_of
+from layouts._parts.numbers import amount, change, shown
+from layouts._parts.portfolio import portfolio
+from layouts._parts.rag import badge, tally
+from layouts._shell import page
+from layouts._view import View, board
+
+register_page(
+    __name__, path_template="/priority/<code>", name="Priority", title="Priority – Safer Priorities", order=10
+)
+
+
+def layout(code: str | None = None, **query: Any) -> html.Div:
+    return page(lambda view: _draw(view, str(code)), query)
+
+
+def _draw(view: View, code: str) -> tuple[str, Any]:
+    detail = board().priority(view.chosen, code, *view.asked)
+    sections = [_indicator(view, score, detail.charts.get(score.code)) for score in detail.priority.indicators]
+    return detail.priority.title, [_head(view, detail.priority), html.Div(sections, className="panels")]
+
+
+def _head(view: View, priority: PriorityScore) -> html.Div:
+    back = html.Nav(dcc.Link("All priorities", href=view.href("/"), className="back"), **{"aria-label": "Back"})
+    return html.Div(
+        [
+            back,
+            html.Div([html.H1(priority.title), badge(priority.rag, large=True)], className="title-row"),
+            html.P(priority.ambition, className="lead"),
+            html.P([html.Strong("Lead: "), priority.lead or "none named"]),
+            html.P([priority.reason, f" Indicators: {tally(priority.counts)}."], className="reason"),
+            *warnings_of(priority.indicators),
+        ],
+        className="page-head",
+    )
+
+
+def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.Article:
+    link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
+    return html.Article(
+        [
+            html.Div([html.H2(link), badge(score.rag)], className="card-head"),
+            html.P(
+                [
+                    html.Strong(shown(score), className="big"),
+                    html.Span(f" {score.unit}" if score.unit != "%" else "", className="unit"),
+                    html.Span(f" {score.period_label}", className="quiet"),
+                ],
+                className="now",
+            ),
+            html.P([change(score), _against(score)]) if score.previous is not None else None,
+            html.P(score.reason, className="reason"),
+            chart(model) if model else html.P("There are not yet figures to draw.", className="quiet"),
+            portfolio(score),
+        ],
+        className="panel",
+        **{"data-testid": "indicator-row", "data-indicator": score.code},
+    )
+
+
+def _against(score: IndicatorScore) -> str:
+    return f" on a year before ({amount(score.previous, score.unit, score.decimals)})"
