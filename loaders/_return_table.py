@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dashboard.periods import Period
 from loaders._book import Cell, Sheet, folded, tidy
-from loaders._grammar import period
+from loaders._grammar import NotANumber, period, value
 from loaders._match import SEARCH_ROWS, Header, find_header, period_columns
 from loaders._returns import Measure, Return
 
@@ -89,16 +89,21 @@ class Table:
         if self.long:
             return
         last = max(len(row) for row in self.sheet.rows[self.row - 1 :])
-        for column in range(min(self.periods) + 1, last + 1):
+        for column in range(self.columns["measure"] + 1, last + 1):
             heading = self.sheet.text(self.row, column)
-            if column in self.periods or EXTRAS.search(heading):
+            if column in self.periods or column == self.columns.get("area") or EXTRAS.search(heading):
                 continue
             row = next((n for n, _ in self.sheet.numbered(self.row + 1) if self._holds_a_number(n, column)), 0)
             if row:
                 yield (self.row, column), heading, row
 
     def _holds_a_number(self, row: int, column: int) -> bool:
-        return isinstance(self.sheet.at(row, column), float | int) and bool(self.sheet.text(row, min(self.periods) - 1))
+        if not self.sheet.text(row, self.columns["measure"]):
+            return False
+        try:
+            return value(self.sheet.at(row, column)).number is not None
+        except NotANumber:
+            return False
 
 
 def measure_key(text: str) -> str:

@@ -251,3 +251,34 @@ PROBATION = Return(
         "NPS and CRC are for 2014 to 2021, when probation was two services.",
     ),
 )
+
+PREVENT = Return(
+    _source("prevent.return", "Prevent", "Council"),
+    (
+        Measure(_count("prevent.referrals", "Prevent referrals", "referrals"), "Prevent referrals"),
+        Measure(
+            _count("prevent.wrap_trained", "Staff trained to recognise radicalisation", "people"),
+            "Staff trained to recognise radicalisation",
+            ("WRAP trained", "Staff trained (WRAP)", "Staff who took WRAP training"),
+        ),
+    ),
+    ("Numbers only: nothing that tells who was referred.",),
+)
+
+FIRES = Return(
+    _source("fires.return", "Deliberate fires by quarter", "Fire brigade"),
+    (Measure(_count("lfb.deliberate_fires", "Deliberate fires", "fires"), "Deliberate fires", ("Arson fires",)),),
+    ("Fires the brigade recorded as deliberate, in the quarter in which they were attended.",),
+)
+
+TRADING_STANDARDS = Return(
+    _source("trading_standards.return", "Trading standards by quarter", "Council"),
+    (
+        Measure(
+            _count("trading_standards.test_purchases", "Test purchases of knives", "visits"),
+            "Test purchases of knives",
+            ("Knife test purchases", "Test purchases"),
+        ),
+    ),
+    ("Count each visit, whether or not a sale was made.",),
+)

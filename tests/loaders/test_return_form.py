@@ -12,10 +12,21 @@ from loaders._book import open_book
 from loaders._load import recognise
 from loaders._registry import all_loaders
 from loaders._return_table import measures_by_key
-from loaders._returns import ASB, CONFIDENCE, CRIME, FLY_TIPPING, PROBATION, YOUTH_JUSTICE, Return
+from loaders._returns import (
+    ASB,
+    CONFIDENCE,
+    CRIME,
+    FIRES,
+    FLY_TIPPING,
+    PREVENT,
+    PROBATION,
+    TRADING_STANDARDS,
+    YOUTH_JUSTICE,
+    Return,
+)
 from loaders._template import templates, write_template
 
-FORMS = (ASB, CRIME, CONFIDENCE, FLY_TIPPING, YOUTH_JUSTICE, PROBATION)
+FORMS = (ASB, CRIME, CONFIDENCE, FLY_TIPPING, YOUTH_JUSTICE, PROBATION, PREVENT, FIRES, TRADING_STANDARDS)
 by_code = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.source.code)
 
 
