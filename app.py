@@ -41,15 +41,14 @@ class Web(Dash):
 
     plotly_address = ""
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, metas: str = "", scripts: str = "", **parts: Any) -> str:  # type: ignore[override]
         unused = ("/dash_table/", "/plotly/")
-        lines = [line for line in parts["scripts"].split("\n") if not any(name in line for name in unused)]
-        parts["scripts"] = "\n".join(lines)
+        lines = [line for line in scripts.split("\n") if not any(name in line for name in unused)]
         address = html.escape(self.plotly_address)
-        parts["metas"] += f'<meta name="plotly" content="{address}">'
+        metas += f'<meta name="plotly" content="{address}">'
         if request.path.startswith(_CHARTED):
-            parts["metas"] += f'<link rel="preload" as="script" href="{address}">'
-        return str(super().interpolate_index(**parts))
+            metas += f'<link rel="preload" as="script" href="{address}">'
+        return str(super().interpolate_index(metas=metas, scripts="\n".join(lines), **parts))
 
 
 def create_app(settings: Settings, store: Store) -> Dash:
@@ -66,7 +65,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         include_pages_meta=False,
         index_string=_INDEX,
         title=PRODUCT,
-        update_title=None,
+        update_title="",
     )
     server: Flask = app.server
     server.config.update(board=board, store=store, settings=settings, SECRET_KEY=settings.secret_key or None)

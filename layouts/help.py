@@ -13,11 +13,11 @@ register_page(__name__, path="/help", name="Help", title="Help – Safer Priorit
 
 _MEANING = (
     ("green", "The figure is on its target, or better."),
-    ("amber", "Off the target, but within the tolerance, which is 5% unless the strategy says otherwise. Where the "
-     "strategy judges by direction of travel: off the target, but no worse than in the same period last year."),
+    ("amber", ("Off the target, but within the tolerance, which is 5% unless the strategy says otherwise. Where the "
+     "strategy judges by direction of travel: off the target, but no worse than in the same period last year.")),
     ("red", "Off the target by more than the tolerance or, by direction of travel, worse than a year before as well."),
-    ("grey", "Not judged. The reason stands beside it: no target, no figures, not yet due, late, incomplete or "
-     "suppressed."),
+    ("grey", ("Not judged. The reason stands beside it: no target, no figures, not yet due, late, incomplete or "
+     "suppressed.")),
 )  # fmt: skip
 _PERIODS = (
     ("Quarter", "Three months of the financial year: Q1 is April to June", "FY2012-13-Q1"),
@@ -55,8 +55,8 @@ def _status() -> list[Any]:
         html.H2("How a status is worked out"),
         html.P(
             "An indicator is compared with what its target asks for in the same period: a change on a year before, a "
-            "level, a return to an earlier year’s level in even steps, or an expected volume. Whether more is better is "
-            "declared for each indicator. Percentages are rounded to one decimal only after the comparison."
+            "level, a return to an earlier year’s level in even steps, or an expected volume. Whether more is better "
+            "is declared for each indicator. Percentages are rounded to one decimal only after the comparison."
         ),
         html.P(
             "A priority takes the status of its worst headline indicator that can be judged. Every status says which "
@@ -75,8 +75,8 @@ def _reading() -> list[Any]:
         table("Symbols", ("Symbol", "What it says"), _SYMBOLS, words=frozenset({1})),
         html.H2("Links"),
         html.P(
-            "The address of a page holds what you see: strategy, quarter and area. Copy it to show others the same. Add "
-            "as_at=2026-01-31 to see the figures as they stood at the end of that day."
+            "The address of a page holds what you see: strategy, quarter and area. Copy it to show others the same. "
+            "Add as_at=2026-01-31 to see the figures as they stood at the end of that day."
         ),
     ]  # fmt: skip
 

@@ -62,8 +62,8 @@ def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
 
 
 def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table:
-    headings = ("Indicator", "Status", "Latest", "On a year before", "Trend")
-    head = html.Tr([html.Th(h, scope="col", className="unseen-word" if h == "Status" else "") for h in headings])
+    headings = ("Indicator", "Status", "Latest", "Year on year", "Trend")
+    head = html.Tr([html.Th(heading, scope="col") for heading in headings])
     return html.Table(
         [
             html.Caption(f"Indicators of {priority.title}", className="unseen"),
@@ -76,25 +76,34 @@ def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table
 
 def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
+    under = [html.Span(said, className="aside") for said in _under(score, quarter)]
     return html.Tr(
         [
-            html.Th([link, _aside(score, quarter)], scope="row"),
+            html.Th([link, *under], scope="row"),
             html.Td(badge(score.rag), className="status"),
-            html.Td(shown(score), className="number value"),
-            html.Td(change(score), className="number"),
+            *_figures(score),
             html.Td(spark(score), className="trend"),
         ],
         **{"data-testid": "indicator-row", "data-indicator": score.code},
     )
 
 
-def _aside(score: IndicatorScore, quarter: str) -> html.Span | None:
-    """The period where it is not the quarter shown, and why an indicator is grey."""
-    said = []
-    if score.value is not None and score.period != quarter:
-        said.append(short_period(score.period))
-    if score.rag == "grey":
-        said.append(score.reason.removeprefix("Grey: "))
-    if score.latest_available != score.period:
-        said.append(score.freshness)
-    return html.Span(". ".join(s.rstrip(".") for s in said) + ".", className="aside") if said else None
+def _under(score: IndicatorScore, quarter: str) -> list[str]:
+    """Beneath the name: the period where it is not the quarter shown, and why a figure is not judged."""
+    if score.value is None:
+        return []
+    period = [short_period(score.period)] if score.period != quarter else []
+    return period + ([_why_grey(score)] if score.rag == "grey" else [])
+
+
+def _figures(score: IndicatorScore) -> list[html.Td]:
+    """Value and change; without a value, the words that say why in their place."""
+    if score.value is None:
+        return [html.Td(_why_grey(score), colSpan=2, className="why")]
+    return [html.Td(shown(score), className="number value"), html.Td(change(score), className="number")]
+
+
+def _why_grey(score: IndicatorScore) -> str:
+    said = score.reason.removeprefix("Grey: ").rstrip(".")
+    fresh = f". {score.freshness}" if score.latest_available and score.value is None else ""
+    return f"{said[:1].upper()}{said[1:]}{fresh}."

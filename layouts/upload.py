@@ -36,7 +36,8 @@ def _draw(_view: View) -> tuple[str, Any]:
             [
                 html.H1("Upload spreadsheets"),
                 html.P(
-                    "Send what a partner sent, as it came. Each file is checked first, and nothing is kept until you say so.",
+                    "Send what a partner sent, as it came. Each file is checked first, "
+                    "and nothing is kept until you say so.",
                     className="lead",
                 ),
             ],
@@ -48,7 +49,7 @@ def _draw(_view: View) -> tuple[str, Any]:
             className="hint",
             id="upload-hint",
         ),
-        drop,
+        html.Label(drop, htmlFor="upload-input", className="zone", **{"data-testid": "upload-input"}),
         html.Div(id="upload-busy", role="status", className="busy"),
         html.Div(id="upload-report", role="region", **{"aria-live": "polite", "aria-label": "Result"}),
         html.Div(recent(store().uploads()), id="upload-recent"),

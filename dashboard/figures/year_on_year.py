@@ -1,6 +1,5 @@
 """A year-on-year chart as a plain Plotly figure: this year in ink, the years before in grey, the target dashed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard.figures.palette import FONT, GRID, INK, NOW, PAST, QUIET, TARGET
@@ -64,7 +63,9 @@ def _trace(chart: Chart, line: Line, colour: str) -> Figure:
             "textposition": "outside",
             "textangle": 0,
             "cliponaxis": False,
-            "textfont": {"size": 13, "color": INK},
+            # without this, labels wider than their bar are made too small to read
+            "constraintext": "none",
+            "textfont": {"size": 13, "color": INK, "weight": 600},
         }
     weight = 3 if line.emphasis else 2
     marker = {"size": 7 if line.emphasis else 5, "color": colour}
@@ -80,20 +81,29 @@ def _trace(chart: Chart, line: Line, colour: str) -> Figure:
 def _aim(chart: Chart, target: Line) -> Figure:
     return {
         "type": "scatter",
-        "mode": "lines+markers" if _count(target.values) == 1 else "lines",
+        "mode": "markers" if chart.kind == "quarters" else "lines",
         "name": plain(target.name),
         "x": [plain(name) for name in chart.categories],
         "y": list(target.values),
         "customdata": [said(value, chart) for value in target.values],
         "hovertemplate": "%{x}: %{customdata}<extra>%{fullData.name}</extra>",
         "line": {"color": TARGET, "width": 2, "dash": "dash"},
-        "marker": {"symbol": "line-ew-open", "size": 24, "color": TARGET, "line": {"width": 2}},
+        # the dashes of each quarter are shapes; what is here only answers to the pointer
+        "marker": {"size": 16, "color": TARGET, "opacity": 0},
         "showlegend": False,
     }
 
 
-def _count(values: Sequence[float | None]) -> int:
-    return sum(value is not None for value in values)
+def _steps(chart: Chart) -> list[Figure]:
+    """The target of each quarter as a dash over its own bars: nothing lies between two quarters."""
+    if chart.kind != "quarters" or not chart.target:
+        return []
+    line = {"color": TARGET, "width": 2, "dash": "dash"}
+    return [
+        {"type": "line", "x0": place - 0.44, "x1": place + 0.44, "y0": value, "y1": value, "line": line}
+        for place, value in enumerate(chart.target.values)
+        if value is not None
+    ]
 
 
 def _layout(chart: Chart, colours: dict[str, str]) -> Figure:
@@ -111,6 +121,7 @@ def _layout(chart: Chart, colours: dict[str, str]) -> Figure:
         "dragmode": False,
         "xaxis": _across(chart),
         "yaxis": _up(chart),
+        "shapes": _steps(chart),
         "annotations": _end_labels(chart, colours),
     }
 

@@ -39,8 +39,6 @@ def key(model: Chart) -> html.Ul | None:
         return None
     colours = shades(model)
     entries = [_entry(line.name, f"swatch swatch-{colours[line.name].lstrip('#').lower()}") for line in model.lines]
-    if model.target:
-        entries.append(_entry(model.target.name, "swatch swatch-target"))
     return html.Ul(entries, className="key", **{"aria-label": "Key"})
 
 

@@ -146,7 +146,7 @@ def recent(uploads: list[dict[str, Any]]) -> html.Section:
     rows = [
         (
             row["file"],
-            str(row["loaded_at"])[:16].replace("T", " "),
+            html.Span(str(row["loaded_at"])[:16].replace("T", " "), className="whole"),
             row["loaded_by"],
             row["source"],
             *(f"{row['counts'][name]:,}" for name in ("new", "changed", "gone")),

@@ -1,0 +1,107 @@
+"""Every page in a real Chromium: drawn, hooked up, without an error, and a file loaded through the upload page."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from dashboard.settings import DATA, Settings
+from dashboard.store.store import Store
+from loaders._load import load
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PAGES = ["/", "/?strategy=2012-13&quarter=FY2012-13-Q1", "/priority/neighbourhood-crime", "/indicator/burglary"]
+PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        assert not os.environ.get("SAFER_REQUIRE_BROWSER"), "Chromium is required here"
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('web') / 'web.sqlite'}")
+    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
+    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    store.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page(viewport={"width": 1440, "height": 900})
+    made.faults = []  # type: ignore[attr-defined]
+    made.on("pageerror", lambda error: made.faults.append(str(error)))  # type: ignore[attr-defined]
+    made.on("console", lambda m: made.faults.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
+    yield made
+    made.close()
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("body[data-ready=true]", timeout=30_000)
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_page_is_drawn_and_fits(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, address + path)
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_overview_shows_every_priority_without_plotly(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, address + "/?strategy=2012-13&quarter=FY2012-13-Q1")
+    cards = page.locator("[data-testid=priority-card]")
+    assert cards.count() == 4
+    property_ = page.locator("[data-testid=indicator-row][data-indicator=property]")
+    assert property_.locator("[data-testid=rag]").get_attribute("data-rag") == "green"
+    assert "3,281" in property_.inner_text()
+    assert [url for url in asked if "plotly" in url] == []
+
+
+def test_charts_have_a_sentence_and_a_table(page: Page, address: str) -> None:
+    visit(page, address + "/priority/neighbourhood-crime")
+    charts = page.locator("[data-testid=chart]")
+    assert charts.count() == 4
+    assert page.locator("[data-testid=chart] .main-svg").count() >= 4
+    assert page.locator("[data-testid=chart-summary]").count() == 4
+    assert page.locator("[data-testid=chart-table]").count() == 4
+
+
+def test_a_file_is_checked_then_committed(page: Page, address: str, tmp_path: Path) -> None:
+    head = "MajorText,MinorText,BoroughName,201904\n"
+    (tmp_path / "good.csv").write_text(head + "BURGLARY,HOME,Bromley,123\n", encoding="utf-8")
+    (tmp_path / "bad.csv").write_text(head + "BURGLARY,HOME,Bromly,some\n", encoding="utf-8")
+    visit(page, address + "/upload")
+    files = [tmp_path / "good.csv", tmp_path / "bad.csv"]
+    page.locator("[data-testid=upload-input] input[type=file]").set_input_files(files)
+    expect(page.locator("[data-testid=upload-problem]").first).to_contain_text("Bromly", timeout=20_000)
+    page.locator("[data-testid=upload-commit]").click()
+    expect(page.locator("main")).to_contain_text("good.csv", timeout=20_000)
+    expect(page.locator("table").last).to_contain_text("good.csv", timeout=20_000)
+    assert page.faults == []  # type: ignore[attr-defined]
