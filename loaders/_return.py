@@ -7,7 +7,6 @@ from typing import NamedTuple
 from dashboard.areas import LOCAL_AUTHORITY, Areas
 from dashboard.periods import Period
 from dashboard.records import AreaRow, Observation, Reading, Status, cell_name
-from dashboard.settings import Settings
 from loaders._book import Book, Sheet, tidy
 from loaders._grammar import NotANumber, Value, value
 from loaders._return_table import (
@@ -194,14 +193,15 @@ class _Taker:
     def _area_of_sheet(self) -> tuple[str, Place]:
         if found := area_above(self.table):
             return found
-        code = Settings().area
-        area = self.areas.by_code.get(code)
-        what = f"has no “Area:” above it; {area.name if area else code} is assumed"
+        what = "has no “Area:” above it: whose figures these are cannot be told"
         hint = "Write “Area:” and the borough's name above the table."
-        self.problem("warning", "assumed-area", (self.table.row, 1), what, hint)
-        return code, (self.table.row, 1)
+        if "" not in self.known_areas:  # told once for the table, not for each of its rows
+            self.problem("error", "no-area", (self.table.row, 1), what, hint)
+        return "", (self.table.row, 1)
 
     def _find_area(self, name: str, at: Place) -> AreaRow | None:
+        if not name and at == (self.table.row, 1):
+            return None  # told already: the whole table has no area
         if not name:
             self.problem("error", "no-area", at, "is empty; the area belongs there", "Enter the borough's name.")
             return None

@@ -59,7 +59,7 @@ def test_the_same_bytes_again_change_nothing(loaded: Path) -> None:
         ("cut.xlsx", b"PK\x03\x04cut short", "damaged"),
         ("secret.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptionInfo".encode("utf-16-le"), "encrypted"),
         ("other.csv", b"Fruit,Colour\napple,red\n", "not-recognised"),
-        ("no-borough.csv", MET.replace("BoroughName", "Place").encode(), "not-recognised"),
+        ("no-borough.csv", MET.replace("BoroughName", "Place").encode(), "no-area"),
         ("text.csv", MET.replace(",9,8,7", ",nine,8,7").encode(), "not-a-number"),
         ("area.csv", MET.replace("Bromley,5", "Bromly,5").encode(), "unknown-area"),
         ("twice.csv", (MET + MET.splitlines()[1] + "\n").encode(), "duplicate-key"),

@@ -132,6 +132,7 @@ def _across(chart: Chart) -> Figure:
         "fixedrange": True,
         "showgrid": False,
         "tickangle": 0,
+        "tickfont": {"size": 12},
         "ticks": "",
         "automargin": True,
         "linecolor": QUIET,
@@ -163,7 +164,9 @@ def _up(chart: Chart) -> Figure:
 
 
 def _right(chart: Chart) -> int:
-    return 76 if chart.kind == "months" or chart.target else 16
+    if chart.kind == "quarters":
+        return 50 if chart.target else 12
+    return 64 if chart.target or len(chart.lines) > 1 else 12
 
 
 def _end_labels(chart: Chart, colours: dict[str, str]) -> list[Figure]:

@@ -65,7 +65,7 @@ original = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("size", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False, comment="zlib-compressed bytes of the file"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 upload = Table(
@@ -79,8 +79,8 @@ upload = Table(
     Column("loaded_by", String(200), nullable=False),
     Column("status", String(20), nullable=False),
     Column("why", Text, nullable=False),
-    Column("sheets", Text, nullable=False, comment="names of the sheets, a JSON list"),
-    Column("problems", Text, nullable=False, comment="warnings at the time, a JSON list"),
+    Column("sheets", Text, nullable=False),
+    Column("problems", Text, nullable=False),
     Column("new", Integer, nullable=False),
     Column("changed", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),

@@ -33,7 +33,11 @@ class Store:
     def open(cls, url: str) -> "Store":
         """Open the database at `url` and bring its tables up to date."""
         engine = make_engine(url)
-        upgrade(engine)
+        try:
+            upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine)
 
     def close(self) -> None:

@@ -196,10 +196,10 @@ def test_figures_under_a_heading_that_is_no_period_are_not_dropped_in_silence(
     assert "“Jul-Spe 2012”" in problem.message
 
 
-def test_without_an_area_the_dashboard_s_own_is_assumed_aloud(tmp_path: Path) -> None:
-    reading = read(tmp_path, return_asb, [["Measure", "Apr–Jun 2012"], ["Graffiti", 4]])
-    assert only(reading).code == "assumed-area"
-    assert values(reading) == {("asb.graffiti", "FY2012-13-Q1"): 4}
+def test_without_an_area_a_return_is_refused_once(tmp_path: Path) -> None:
+    reading = read(tmp_path, return_asb, [["Measure", "Apr–Jun 2012"], ["Graffiti", 4], ["Noise", 5]])
+    assert (only(reading).severity, only(reading).code) == ("error", "no-area")
+    assert values(reading) == {}
 
 
 def test_a_marker_is_a_figure_that_is_missing(tmp_path: Path) -> None:
