@@ -52,10 +52,10 @@ def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
         ],
         className="card-head",
     )
-    lead = html.P([html.Span("Lead: "), priority.lead or "none named"], className="card-lead")
-    why = html.P([priority.reason, html.Span(f" Indicators: {tally(priority.counts)}.", className="quiet")])
+    lead = html.Span(f"Lead: {priority.lead or 'none named'}. Indicators: {tally(priority.counts)}.", className="quiet")
+    why = html.P([priority.reason, " ", lead])
     return html.Article(
-        [head, lead, why, *warnings_of(priority.indicators), _indicators(view, priority, quarter)],
+        [head, why, *warnings_of(priority.indicators), _indicators(view, priority, quarter)],
         className=f"card card-{priority.rag}",
         **{"data-testid": "priority-card", "data-priority": priority.code, "aria-labelledby": name},
     )
