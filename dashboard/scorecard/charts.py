@@ -113,6 +113,9 @@ def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evid
     moved = change(now, before)
     if moved.absolute == 0:
         return f"{said}, the same as a year before."
+    if _unit(indicator, evidence) == "%":
+        points = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
+        return f"{said}, {'down' if (moved.absolute or 0) < 0 else 'up'} {points} percentage points on a year before."
     word = "fewer" if (moved.absolute or 0) < 0 else "more"
     amount = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
     if moved.percent is None:
