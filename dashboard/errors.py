@@ -34,10 +34,6 @@ class UnknownArea(SaferError):
     template = "There is no area “{code}”. Use an ONS code such as E09000006 (Bromley)."
 
 
-class UnknownUpload(SaferError):
-    template = "There is no upload {upload}. `safer uploads` lists them."
-
-
 class BadMoment(SaferError):
     template = "“{text}” is not a moment. Write a date or a time such as 2026-01-31 or 2026-01-31T14:00."
 

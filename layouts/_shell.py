@@ -67,7 +67,7 @@ def _entry(view: View, path: str, name: str) -> html.Span:
 
 def _choice(view: View) -> html.Form:
     """Native lists; a small script writes what is chosen into the address."""
-    choices = board().choices(view.chosen)
+    choices = board().choices(view.chosen, view.area, view.as_at)
     card = board().scorecard(view.chosen, *view.asked)
     quarters = _with(choices.quarters, card.quarter, card.quarter_label)
     areas = _with(choices.areas, card.area, card.area_name)

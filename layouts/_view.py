@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import current_app
+from flask import current_app, g
 
 from dashboard.scorecard.board import Board
 from dashboard.settings import Settings
@@ -62,9 +62,13 @@ def _text(value: object) -> str | None:
 
 
 def board() -> Board:
-    found = current_app.config["board"]
-    assert isinstance(found, Board)
-    return found
+    """The board of this request: what it has read once it does not read again."""
+    if "board" not in g:
+        found = current_app.config["board"]
+        assert isinstance(found, Board)
+        g.board = found.remembering()
+    kept: Board = g.board
+    return kept
 
 
 def store() -> Store:

@@ -36,7 +36,6 @@ class Sheet:
     index: int
     rows: list[list[Cell]]
     hidden: bool = False
-    is_text: bool = False
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; '' outside the sheet."""
@@ -207,7 +206,7 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
             what=f"is not well-formed csv ({error}).",
             hint="Save it again as “CSV UTF-8”.",
         ) from error
-    return Sheet(PurePath(name).stem[:31] or "csv", 0, rows, is_text=True)
+    return Sheet(PurePath(name).stem[:31] or "csv", 0, rows)
 
 
 def _delimiter(text: str) -> str:

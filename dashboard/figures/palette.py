@@ -1,8 +1,7 @@
-"""The colours and type of every picture: the Government Analysis Function's palette, greys for what is past."""
+"""The colours and type of every picture: two of the Government Analysis Function's palette, greys for what is past."""
 
 NOW = "#12436D"
 TARGET = "#801650"
-ACCENTS = ("#12436D", "#28A197", "#801650", "#F46A25")
 # the year before, then older ones: each darker than the paper by enough to be seen in print
 PAST = ("#8a9299", "#b4bac0", "#d0d5d9")
 INK = "#0b0c0c"

@@ -1,5 +1,6 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
+from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -35,6 +36,13 @@ class Board:
         self.store, self.strategies = store, strategies
         self.areas = register.read(areas_file)
         self.default_area = default_area
+        self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+
+    def remembering(self) -> "Board":
+        """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
+        made = copy(self)
+        made._kept = {}
+        return made
 
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
@@ -86,9 +94,9 @@ class Board:
             source=snapshot.sources.get(item.series, ""),
         )
 
-    def choices(self, strategy: str) -> Choices:
-        """What the selectors of a page offer."""
-        view = self._view(strategy, None, None, None)
+    def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:
+        """What the selectors of a page offer: quarters are those the area has figures for."""
+        view = self._view(strategy, None, area, as_at)
         boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
         return Choices(
             strategies=tuple((s.code, s.title) for s in self.strategies.values()),
@@ -103,9 +111,18 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        snapshot = self.store.snapshot(gathering.codes(chosen), gathering.areas(chosen, code), as_at)
         day = datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
-        return View(chosen, Evidence(snapshot), code, day, quarter)
+        return View(chosen, self._evidence(chosen, code, as_at), code, day, quarter)
+
+    def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
+        key = (strategy.code, area, as_at)
+        if self._kept is not None and key in self._kept:
+            return self._kept[key]
+        snapshot = self.store.snapshot(gathering.codes(strategy), gathering.areas(strategy, area), as_at)
+        found = Evidence(snapshot)
+        if self._kept is not None:
+            self._kept[key] = found
+        return found
 
 
 class View:

@@ -51,7 +51,6 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         unit=indicator.unit or (spec.unit if spec else ""),
         decimals=spec.decimals if spec else 0,
         previous_period=period.year_before.key,
-        previous_period_label=period.year_before.short,
         previous=previous,
         change=_float(moved.absolute),
         change_pct=_float(moved.percent),

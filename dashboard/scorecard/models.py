@@ -55,7 +55,6 @@ class IndicatorScore(Model):
     unit: str = ""
     decimals: int = 0
     previous_period: str | None = None
-    previous_period_label: str = ""
     previous: float | None = None
     change: float | None = None
     change_pct: float | None = None

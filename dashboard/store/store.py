@@ -8,7 +8,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.errors import BadMoment
-from dashboard.periods import MONTHS
 from dashboard.records import Reading
 from dashboard.store import catalogue, observations, snapshot, uploads
 from dashboard.store.engine import make_engine, reading, writing
@@ -118,12 +117,6 @@ def iso(microseconds: int) -> str:
     """A stored moment as ISO 8601 in UTC."""
     whole, rest = divmod(microseconds, 1_000_000)
     return datetime.fromtimestamp(whole, UTC).replace(microsecond=rest).isoformat(timespec="microseconds")
-
-
-def spoken(microseconds: int) -> str:
-    """A stored moment as a screen says it: 3 Feb 2026, 14:05 UTC."""
-    when = datetime.fromtimestamp(microseconds / 1_000_000, UTC)
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M} UTC"
 
 
 def moment(text_: str) -> int:
