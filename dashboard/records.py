@@ -64,7 +64,11 @@ class SourceSpec:
 
 @dataclass(frozen=True)
 class Problem:
-    """A fault or doubt in a file, at a cell where there is one: what was found and what to do."""
+    """A fault or doubt in a file, at a cell where there is one: what was found and what to do.
+
+    `subject` names the matter itself, apart from this file and cell, so that what is decided about it holds
+    for the next file too. `accepted` is the reason for which somebody let it pass.
+    """
 
     severity: Literal["error", "warning"]
     code: str
@@ -72,6 +76,8 @@ class Problem:
     hint: str = ""
     sheet: str | None = None
     cell: str | None = None
+    subject: str = ""
+    accepted: str = ""
 
 
 @dataclass

@@ -1,17 +1,50 @@
-"""From files to the store: opened, recognised, read, checked and committed, each file all or nothing."""
+"""From files to the store: opened, recognised, read, compared, checked and kept, each file all or nothing."""
 
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import Any
 
 from dashboard import areas as register
-from dashboard.records import Observation, Problem, Reading, cell_name
-from dashboard.settings import areas_file
+from dashboard.records import Problem, Reading
+from dashboard.settings import DATA, areas_file
+from dashboard.store.decisions import Decision
+from dashboard.store.difference import Difference
 from dashboard.store.store import Store
+from dashboard.store.uploads import Committed, Handed
+from dashboard.strategy import load_strategies
 from loaders._book import Book, UnreadableFile, open_book
-from loaders._registry import Loader, all_loaders
+from loaders._checks._context import Context
+from loaders._checks._registry import all_checks
+from loaders._decided import join_series, settled
+from loaders._recognise import recognise, unrecognised
+from loaders._registry import Loader
 
-Result = dict[str, object]
+Result = dict[str, Any]
+Progress = Callable[[str, float], None]
+_COUNTS = ("new", "changed", "unchanged", "gone")
+
+
+def silent(_stage: str, _share: float) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass
+class Prepared:
+    """A file as far as it could be read: its book and reading, or only the problems that stopped it."""
+
+    name: str
+    content: bytes
+    book: Book | None = None
+    loader: Loader | None = None
+    reading: Reading | None = None
+    problems: list[Problem] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        return self.reading is None or any(problem.severity == "error" for problem in self.problems)
 
 
 def load(
@@ -30,139 +63,131 @@ def load(
 def load_one(
     store: Store, name: str, content: bytes, *, by: str, dry_run: bool, source: str | None, strict: bool
 ) -> Result:
-    name = PurePath(name.replace("\\", "/")).name or "unnamed"
+    prepared = prepare(store, name, content, source=source)
+    if dry_run:
+        return preview(store, prepared, strict=strict)[0]
+    return keep(store, prepared, by=by, strict=strict)
+
+
+def prepare(
+    store: Store, name: str, content: bytes, *, source: str | None = None, progress: Progress = silent
+) -> Prepared:
+    """Open, recognise and read a file; nothing of what it may hold is raised."""
+    found = Prepared(PurePath(name.replace("\\", "/")).name or "unnamed", content)
+    progress("Opening the file", 0.05)
     try:
-        book = open_book(content, name)
+        found.book = open_book(content, found.name)
     except UnreadableFile as error:
-        return _refused(name, None, "", [Problem("error", error.code, str(error), error.hint)])
-    loader, why = recognise(book, source)
-    if loader is None:
-        return _refused(name, None, "", [_unrecognised(book, source)])
-    reading = loader.read(book, register.read(areas_file()))
+        found.problems = [Problem("error", error.code, str(error), error.hint)]
+        return found
+    progress("Recognising its layout", 0.2)
+    found.loader, why = recognise(found.book, source)
+    if found.loader is None:
+        found.problems = [unrecognised(found.book, source)]
+        return found
+    progress("Reading its figures", 0.3)
+    reading = found.loader.read(found.book, register.read(areas_file()))
     reading.why = reading.why or why
-    _nothing_read(reading)
-    _same_key_twice(reading)
-    _not_yet(reading, datetime.now(UTC).date())
-    if reading.refused or (strict and reading.problems):
-        return _refused(name, reading.source, reading.why, reading.problems)
-    outcome = store.commit(reading, name=name, content=content, by=by, dry_run=dry_run)
-    return _result(name, reading, outcome.status, outcome.upload, asdict(outcome.counts))
+    found.decisions = store.decisions(reading.source)
+    join_series(reading, found.decisions)
+    found.reading, found.problems = reading, reading.problems
+    return found
 
 
-def recognise(book: Book, source: str | None = None) -> tuple[Loader | None, str]:
-    """The loader that knows this book, and why; `source` names one to be used or none."""
-    for code, loader in all_loaders().items():
-        if source and code != source:
-            continue
-        if why := loader.recognise(book):
-            return loader, why
-    return None, ""
+def preview(
+    store: Store, prepared: Prepared, *, strict: bool = False, progress: Progress = silent
+) -> tuple[Result, Difference]:
+    """What keeping the file would do. Changes nothing."""
+    if prepared.reading is None:
+        return _refused(prepared), Difference()
+    progress("Comparing it with what stands", 0.5)
+    outcome = store.preview(prepared.reading)
+    progress("Checking it", 0.7)
+    check(store, prepared, outcome.difference)
+    if _stopped(prepared, strict):
+        return _refused(prepared, outcome), outcome.difference
+    return _result(prepared, outcome), outcome.difference
 
 
-def _unrecognised(book: Book, source: str | None) -> Problem:
-    if not any(cell != "" for sheet in book.sheets for row in sheet.rows for cell in row):
-        return Problem(
-            "error",
-            "empty-file",
-            f"{book.name} holds no figures: every sheet is empty.",
-            "Check that the right file was sent.",
-        )
-    if source:
-        return Problem(
-            "error",
-            "not-this-source",
-            f"{book.name} does not have the headings of {source}.",
-            "Leave out --source to let the file be recognised, or check that the right file was sent.",
-        )
-    seen = next((s for s in book.visible if s.rows), None)
-    first = ""
-    if seen:
-        words = [seen.text(1, c) for c in range(1, min(len(seen.rows[0]), 6) + 1)]
-        first = f" It begins “{', '.join(w for w in words if w)[:120]}”."
-    return Problem(
-        "error",
-        "not-recognised",
-        f"{book.name} has none of the layouts that are known.{first}",
-        "`safer sources` lists what is recognised, and `safer template` writes an empty return to fill in.",
+def keep(
+    store: Store,
+    prepared: Prepared,
+    *,
+    by: str,
+    strict: bool = False,
+    accepted: Sequence[dict[str, Any]] = (),
+    expected: str | None = None,
+    progress: Progress = silent,
+) -> Result:
+    """Check and keep the file, all or nothing. `expected` is the fingerprint of the preview that was agreed to."""
+    if prepared.reading is None:
+        return _refused(prepared)
+    progress("Keeping its figures", 0.6)
+
+    def approve(difference: Difference) -> bool:
+        check(store, prepared, difference)
+        prepared.reading = replace(prepared.reading, problems=prepared.problems) if prepared.reading else None
+        return not _stopped(prepared, strict)
+
+    handed = Handed(prepared.name, prepared.content, by, tuple(accepted))
+    outcome = store.commit(prepared.reading, handed, approve=approve, expected=expected)
+    if outcome.status == "refused":
+        return _refused(prepared, outcome)
+    return _result(prepared, outcome)
+
+
+def check(store: Store, prepared: Prepared, difference: Difference) -> None:
+    """Every check of the catalogue; `prepared.problems` then holds all there is to say."""
+    assert prepared.reading is not None and prepared.book is not None and prepared.loader is not None
+    context = Context(
+        reading=prepared.reading,
+        book=prepared.book,
+        source=prepared.loader.SOURCE,
+        areas=register.read(areas_file()),
+        today=datetime.now(UTC).date(),
+        difference=difference,
+        stored=store.lines,
+        strategies=tuple(load_strategies(DATA / "strategies").values()),
     )
+    found = [problem for module in all_checks().values() for problem in module.find(context)]
+    prepared.problems = settled([*prepared.reading.problems, *found], prepared.decisions)
 
 
-def _nothing_read(reading: Reading) -> None:
-    if not reading.observations and not reading.refused:
-        reading.error(
-            "no-figures",
-            "The file was recognised, but it holds no figures.",
-            "Check that the right file was sent, and that its rows are filled in.",
-        )
+def _stopped(prepared: Prepared, strict: bool) -> bool:
+    return prepared.refused or (strict and any(not problem.accepted for problem in prepared.problems))
 
 
-def _same_key_twice(reading: Reading) -> None:
-    """The last guard against a number that would be stored twice under one key."""
-    seen: dict[tuple[object, ...], Observation] = {}
-    for row in reading.observations:
-        first = seen.setdefault(row[:4], row)
-        if first is not row:
-            sheet = reading.sheets[row.sheet]
-            place, other = cell_name(row.row, row.column), cell_name(first.row, first.column)
-            reading.error(
-                "duplicate-key",
-                f"{sheet}!{place} gives {row.series} for {row.period.short} again; {other} gives it first.",
-                "Delete the one that is wrong.",
-                sheet,
-                place,
-            )
-
-
-def _not_yet(reading: Reading, today: date) -> None:
-    """A figure for a month that has not begun cannot be one: its heading is wrong."""
-    this_month = today.year * 12 + today.month - 1
-    ahead = {row.period: row for row in reading.observations if row.period.first > this_month}
-    if any(problem.code == "future-period" for problem in reading.problems):
-        return
-    for period, row in sorted(ahead.items()):
-        sheet = reading.sheets[row.sheet]
-        reading.error(
-            "future-period",
-            f"{sheet}!{cell_name(row.row, row.column)} is a figure for {period.short}, which is in the future.",
-            "Correct the heading of its column, or the period of its row.",
-            sheet,
-            cell_name(row.row, row.column),
-        )
-
-
-def _refused(name: str, source: str | None, why: str, problems: list[Problem]) -> Result:
-    counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
+def _refused(prepared: Prepared, outcome: Committed | None = None) -> Result:
+    reading = prepared.reading
     return {
-        "file": name,
+        "file": prepared.name,
         "status": "refused",
-        "source": source,
-        "why": why,
+        "source": reading.source if reading else None,
+        "why": reading.why if reading else "",
         "upload": None,
-        "counts": counts,
+        "counts": dict.fromkeys(_COUNTS, 0),
         "areas": 0,
         "periods": [],
-        "problems": [_shown(problem) for problem in problems],
+        "problems": [asdict(problem) for problem in prepared.problems],
         "notes": [],
         "rag_flips": None,
     }
 
 
-def _result(name: str, reading: Reading, status: str, upload: int | None, counts: dict[str, int]) -> Result:
+def _result(prepared: Prepared, outcome: Committed) -> Result:
+    reading = prepared.reading
+    assert reading is not None
     periods = {row.period for row in reading.observations}
     return {
-        "file": name,
-        "status": status,
+        "file": prepared.name,
+        "status": outcome.status,
         "source": reading.source,
         "why": reading.why,
-        "upload": upload,
-        "counts": counts,
+        "upload": outcome.upload,
+        "counts": asdict(outcome.counts),
         "areas": len({row.area for row in reading.observations}),
         "periods": [min(periods).key, max(periods).key],
-        "problems": [_shown(problem) for problem in reading.problems],
+        "problems": [asdict(problem) for problem in prepared.problems],
         "notes": reading.notes,
         "rag_flips": None,
     }
-
-
-def _shown(problem: Problem) -> dict[str, object]:
-    return asdict(problem)

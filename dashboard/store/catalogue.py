@@ -32,13 +32,17 @@ def register_series(connection: Connection, specs: Iterable[SeriesSpec], source:
 
 
 def _register(connection: Connection, table: Table, key: str, wanted: dict[str, dict[str, object]]) -> dict[str, int]:
-    column = table.c[key]
-    known = {row[0]: row[1] for row in connection.execute(select(column, table.c.id))}
+    known = ids(connection, table, key)
     missing = [values for text, values in wanted.items() if text not in known]
     if missing:
         connection.execute(insert(table), missing)
-        known = {row[0]: row[1] for row in connection.execute(select(column, table.c.id))}
+        known = ids(connection, table, key)
     return known
+
+
+def ids(connection: Connection, table: Table, key: str) -> dict[str, int]:
+    """Ids of a register by the text of its column `key`."""
+    return {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.id))}
 
 
 def listed(connection: Connection) -> list[dict[str, object]]:

@@ -20,6 +20,9 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
 )
 
+# one writer at a time, as on SQLite: what is compared under the lock is what is written
+_WRITER = 0x5AFE
+
 
 def make_engine(url: str) -> Engine:
     """An engine for `url`. Raises DatabaseUnreachable when the address cannot be understood."""
@@ -56,6 +59,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with connected(engine) as connection, connection.begin():
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
         yield connection
 
 

@@ -85,6 +85,62 @@ upload = Table(
     Column("changed", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("gone", Integer, nullable=False),
+    # warnings accepted with a reason, and what the loader decided, as JSON lists
+    Column("accepted", Text, nullable=False, server_default="[]"),
+    Column("notes", Text, nullable=False, server_default="[]"),
+    # what the file said beside its rows in `observation`: see dashboard.store.assertions
+    Column("asserted", LargeBinary),
+    Column("undone_at", BigInteger),
+    Column("undone_by", String(200)),
+)
+
+# A file that was handed in and is not kept yet; its content is compressed.
+pending = Table(
+    "pending",
+    metadata,
+    Column("token", String(40), primary_key=True),
+    Column("file", String(300), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("source", String(80)),
+    Column("added_at", BigInteger, nullable=False),
+    Column("added_by", String(200), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("stage", String(80), nullable=False, server_default=""),
+    Column("progress", Float, nullable=False, server_default="0"),
+    Column("touched_at", BigInteger, nullable=False),
+    Column("fingerprint", String(64), nullable=False, server_default=""),
+    Column("seen_at", BigInteger),
+    Column("report", Text, nullable=False, server_default="{}"),
+    Column("changes", LargeBinary),
+    Column("accepted", Text, nullable=False, server_default="[]"),
+)
+
+# What people decided about a question a source's files raise, so that it is asked once.
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("verdict", String(20), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("decided_at", BigInteger, nullable=False),
+    Column("decided_by", String(200), nullable=False),
+    Column("valid_to", BigInteger),
+)
+
+# How a file that no loader knows is read: JSON, remembered for the partner who sends it.
+mapping = Table(
+    "mapping",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(80), nullable=False),
+    Column("spec", Text, nullable=False),
+    Column("saved_at", BigInteger, nullable=False),
+    Column("saved_by", String(200), nullable=False),
+    Column("valid_to", BigInteger),
 )
 
 observation = Table(

@@ -1,24 +1,31 @@
 """The store: one object that pages, commands and loaders are handed."""
 
 import json
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.errors import BadMoment
+from dashboard.periods import Period
 from dashboard.records import Reading
-from dashboard.store import catalogue, observations, snapshot, uploads
+from dashboard.store import catalogue, decisions, observations, snapshot, uploads
+from dashboard.store.decisions import Decision
+from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.engine import make_engine, reading, writing
 from dashboard.store.migrate import upgrade
+from dashboard.store.moments import iso, moment
 from dashboard.store.observations import Stored
+from dashboard.store.undo import undo
+from dashboard.store.uploads import Committed, Handed, compared, keep
+
+Approve = Callable[[Difference], bool]
+Line = tuple[str, str, str]
 
 
-class _DryRun(Exception):
+class _Nothing(Exception):
     """Carries the result out of a transaction that must leave no trace."""
 
-    def __init__(self, result: uploads.Committed) -> None:
+    def __init__(self, result: Committed) -> None:
         self.result = result
 
 
@@ -50,16 +57,42 @@ class Store:
         except SQLAlchemyError:
             return False
 
-    def commit(self, read: Reading, *, name: str, content: bytes, by: str, dry_run: bool = False) -> uploads.Committed:
-        """Write a reading, all or nothing; a dry run says what would change and leaves no trace."""
+    def preview(self, read: Reading) -> Committed:
+        """What keeping a reading would change; nothing is written and nobody waits."""
+        with reading(self.engine) as connection:
+            difference = compare(connection, read, known_ids(connection, read))
+        return Committed("dry-run" if difference.changes else "unchanged", None, difference.counts, difference)
+
+    def commit(
+        self,
+        read: Reading,
+        handed: Handed,
+        *,
+        approve: Approve = lambda _: True,
+        expected: str | None = None,
+    ) -> Committed:
+        """Keep a reading, all or nothing.
+
+        `approve` is asked under the lock with what would change: False refuses. `expected` is the fingerprint
+        of the difference that somebody agreed to: another one is stale, and nothing is written.
+        """
         try:
             with writing(self.engine) as connection:
-                result = uploads.commit(connection, read, name=name, content=content, by=by, dry_run=dry_run)
-                if result.status != "committed":
-                    raise _DryRun(result)
+                difference, ids = compared(connection, read)
+                outcome = "stale" if expected is not None and difference.fingerprint != expected else "refused"
+                if outcome == "stale" or not approve(difference):
+                    raise _Nothing(Committed(outcome, None, difference.counts, difference))
+                result = keep(connection, read, handed, difference, ids)
+                if not result.written:
+                    raise _Nothing(result)
                 return result
-        except _DryRun as outcome:
-            return outcome.result
+        except _Nothing as outcome_:
+            return outcome_.result
+
+    def undo(self, number: int, *, by: str) -> Counts:
+        """Undo an upload, all or nothing. Raises CannotUndo."""
+        with writing(self.engine) as connection:
+            return undo(connection, number, by=by)
 
     def observations(
         self,
@@ -82,6 +115,30 @@ class Store:
         """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`."""
         with reading(self.engine) as connection:
             return snapshot.read(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
+
+    def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
+        """What stands of `series` in `areas`, by (series, area, breakdown) and period."""
+        found: dict[Line, dict[Period, Stored]] = {}
+        for row in self.observations(series, areas):
+            found.setdefault((row.series, row.area, row.breakdown), {})[row.period] = row
+        return found
+
+    def decisions(self, source: str | None = None) -> list[Decision]:
+        """Decisions in force on the questions of a source's files, oldest first."""
+        with reading(self.engine) as connection:
+            return decisions.standing(connection, source)
+
+    def decide(self, *, source: str, code: str, verdict: str, by: str, subject: str = "", reason: str = "") -> None:
+        """Put a decision in force, in place of an earlier one about the same matter."""
+        with writing(self.engine) as connection:
+            decisions.decide(
+                connection, source=source, code=code, subject=subject, verdict=verdict, reason=reason, by=by
+            )
+
+    def withdraw(self, *, source: str, code: str, subject: str = "") -> bool:
+        """End a decision; False when none was in force."""
+        with writing(self.engine) as connection:
+            return bool(decisions.withdraw(connection, source=source, code=code, subject=subject))
 
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:
@@ -110,28 +167,8 @@ def _upload(row: dict[str, object]) -> dict[str, object]:
         "sheets": json.loads(str(row["sheets"])),
         "counts": {name: row[name] for name in ("new", "changed", "unchanged", "gone")},
         "problems": json.loads(str(row["problems"])),
+        "accepted": json.loads(str(row["accepted"])),
+        "notes": json.loads(str(row["notes"])),
+        "undone_at": iso(int(str(row["undone_at"]))) if row["undone_at"] else None,
+        "undone_by": row["undone_by"],
     }
-
-
-def iso(microseconds: int) -> str:
-    """A stored moment as ISO 8601 in UTC."""
-    whole, rest = divmod(microseconds, 1_000_000)
-    return datetime.fromtimestamp(whole, UTC).replace(microsecond=rest).isoformat(timespec="microseconds")
-
-
-def moment(text_: str) -> int:
-    """A date or time (UTC unless it says otherwise) as microseconds. A bare date means the end of that day.
-
-    Raises BadMoment.
-    """
-    try:
-        when = datetime.fromisoformat(text_)
-    except ValueError as error:
-        raise BadMoment(text=text_) from error
-    if len(text_) == 10:
-        when = when.replace(hour=23, minute=59, second=59, microsecond=999999)
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    # integer arithmetic: a float cannot hold microseconds of this century exactly
-    delta = when - datetime(1970, 1, 1, tzinfo=UTC)
-    return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds

@@ -5,6 +5,7 @@ import pytest
 from dashboard.periods import parse
 from dashboard.records import AreaRow, Observation, Reading, SeriesSpec
 from dashboard.store.store import Store
+from dashboard.store.uploads import Committed, Handed
 
 BROMLEY = AreaRow("E09000006", "Bromley", "borough", "E12000007")
 
@@ -23,8 +24,8 @@ def reading(
     return made
 
 
-def commit(store: Store, made: Reading, content: bytes = b"x", **options: bool):  # type: ignore[no-untyped-def]
-    return store.commit(made, name="test.csv", content=content, by="analyst", **options)
+def commit(store: Store, made: Reading, content: bytes = b"x") -> Committed:
+    return store.commit(made, Handed("test.csv", content, "analyst"))
 
 
 def values(store: Store, as_at: str | None = None, series: str = "crime.burglary") -> dict[str, float | None]:
@@ -65,7 +66,7 @@ def test_what_a_covering_file_no_longer_lists_is_gone(store: Store) -> None:
 
 
 def test_a_dry_run_says_what_would_change_and_leaves_no_trace(store: Store) -> None:
-    outcome = commit(store, reading({"2024-04": 10}), dry_run=True)
+    outcome = store.preview(reading({"2024-04": 10}))
     assert (outcome.status, outcome.counts.new) == ("dry-run", 1)
     assert (store.uploads(), store.series(), store.areas()) == ([], [], [])
 

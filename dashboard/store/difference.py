@@ -1,0 +1,170 @@
+"""What a reading would change: new, changed, confirmed and gone figures against those that stand."""
+
+import hashlib
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import Connection, or_, select
+
+from dashboard.periods import Period, from_store, yyyymm
+from dashboard.records import Observation, Reading
+from dashboard.store import catalogue
+from dashboard.store.schema import area, breakdown, observation, series
+
+Key = tuple[int, int, str, int, int]
+
+
+class Standing(NamedTuple):
+    """A figure that stands now."""
+
+    id: int
+    value: float | None
+    status: str
+    upload: int
+
+
+class Gone(NamedTuple):
+    """A figure that a file covering its ground no longer lists."""
+
+    series: str
+    area: str
+    period: Period
+    breakdown: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Counts:
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+
+
+@dataclass
+class Ids:
+    """Database ids of everything a reading names, by code; what is not registered has a negative one."""
+
+    series: dict[str, int]
+    areas: dict[str, int]
+    breakdowns: dict[str, int]
+
+
+@dataclass
+class Difference:
+    """`fingerprint` is the same as long as the same figures stand in the way of the same reading."""
+
+    new: list[Observation] = field(default_factory=list)
+    changed: list[tuple[Observation, Standing]] = field(default_factory=list)
+    confirmed: list[tuple[Observation, int]] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    fingerprint: str = ""
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(len(self.new), len(self.changed), len(self.confirmed), len(self.gone))
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+def known_ids(connection: Connection, reading: Reading) -> Ids:
+    """Ids of what is registered already; nothing is written."""
+    return Ids(
+        _numbered(catalogue.ids(connection, series, "code"), reading.series),
+        _numbered(catalogue.ids(connection, area, "code"), reading.areas),
+        _numbered(catalogue.ids(connection, breakdown, "text"), {row.breakdown for row in reading.observations}),
+    )
+
+
+def _numbered(known: dict[str, int], wanted: Iterable[str]) -> dict[str, int]:
+    unknown = [code for code in wanted if code not in known]
+    return known | {code: -place for place, code in enumerate(unknown, 1)}
+
+
+def registered_ids(connection: Connection, reading: Reading) -> Ids:
+    """Ids of everything the reading names, registering what is new."""
+    texts = {row.breakdown for row in reading.observations} | {""}
+    return Ids(
+        catalogue.register_series(connection, reading.series.values(), reading.source),
+        catalogue.register_areas(connection, reading.areas.values()),
+        catalogue.register_breakdowns(connection, sorted(texts)),
+    )
+
+
+def compare(connection: Connection, reading: Reading, ids: Ids) -> Difference:
+    """The reading against what stands; the caller holds the transaction."""
+    standing = _standing(connection, reading, ids)
+    found = Difference()
+    before_ids = array("q")
+    touched: set[tuple[int, str, int]] = set()
+    starts = {period: (period.grain.value, yyyymm(period.first)) for period in {r.period for r in reading.observations}}
+    for row in reading.observations:
+        grain, start = starts[row.period]
+        area_id = ids.areas[row.area]
+        touched.add((area_id, grain, start))
+        before = standing.pop((ids.series[row.series], area_id, grain, start, ids.breakdowns[row.breakdown]), None)
+        if before is None:
+            found.new.append(row)
+            before_ids.append(0)
+            continue
+        before_ids.append(before.id)
+        if before.value == row.value and before.status == row.status:
+            found.confirmed.append((row, before.id))
+        else:
+            found.changed.append((row, before))
+    if reading.covers:
+        found.gone = _gone(connection, reading.covers, standing, touched)
+        before_ids.extend(gone.standing.id for gone in found.gone)
+    found.fingerprint = hashlib.sha256(before_ids.tobytes()).hexdigest()
+    return found
+
+
+def _gone(
+    connection: Connection, covers: tuple[str, ...], left: dict[Key, Standing], touched: set[tuple[int, str, int]]
+) -> list[Gone]:
+    """Of what stands and was not listed: figures of the series, areas and periods that the file states in full."""
+    missing = {key: standing for key, standing in left.items() if (key[1], key[2], key[3]) in touched}
+    if not missing:
+        return []
+    codes = {number: code for code, number in catalogue.ids(connection, series, "code").items()}
+    areas = {number: code for code, number in catalogue.ids(connection, area, "code").items()}
+    texts = {number: text for text, number in catalogue.ids(connection, breakdown, "text").items()}
+    return [
+        Gone(codes[key[0]], areas[key[1]], from_store(key[2], key[3]), texts[key[4]], standing)
+        for key, standing in sorted(missing.items(), key=lambda item: item[1].id)
+        if covered(codes[key[0]], covers)
+    ]
+
+
+def covered(code: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a series lies under one of the prefixes that a file states in full."""
+    return any(code.startswith(prefix + ".") for prefix in prefixes)
+
+
+def _standing(connection: Connection, reading: Reading, ids: Ids) -> dict[Key, Standing]:
+    """Current rows the reading may touch: its series (and those it covers) over its span of months."""
+    if not reading.observations:
+        return {}
+    periods = {row.period for row in reading.observations}
+    numbers = {ids.series[code] for code in reading.series}
+    if reading.covers:
+        prefixes = or_(*(series.c.code.startswith(prefix + ".") for prefix in reading.covers))
+        numbers |= set(connection.scalars(select(series.c.id).where(prefixes)))
+    areas = {ids.areas[code] for code in {row.area for row in reading.observations}}
+    o = observation.c
+    query = select(
+        o.series_id, o.area_id, o.grain, o.period_start, o.breakdown_id, o.id, o.value, o.status, o.upload_id
+    ).where(
+        o.valid_to.is_(None),
+        o.series_id.in_(sorted(numbers)),
+        o.period_start.between(yyyymm(min(p.first for p in periods)), yyyymm(max(p.last for p in periods))),
+    )
+    return {
+        (row[0], row[1], row[2], row[3], row[4]): Standing(row[5], row[6], row[7], row[8])
+        for row in connection.execute(query)
+        if row[1] in areas
+    }

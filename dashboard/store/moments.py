@@ -1,0 +1,45 @@
+"""Moments: microseconds UTC, each later than every one before whatever the clock says."""
+
+import time
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, select
+
+from dashboard.errors import BadMoment
+from dashboard.store.schema import upload
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def next_moment(connection: Connection) -> int:
+    """Now, later than every load and undo; the caller holds the write lock."""
+    latest = connection.execute(select(func.max(upload.c.loaded_at), func.max(upload.c.undone_at))).one()
+    return max([now(), *(moment + 1 for moment in latest if moment is not None)])
+
+
+def now() -> int:
+    return time.time_ns() // 1000
+
+
+def iso(microseconds: int) -> str:
+    """A stored moment as ISO 8601 in UTC."""
+    whole, rest = divmod(microseconds, 1_000_000)
+    return datetime.fromtimestamp(whole, UTC).replace(microsecond=rest).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> int:
+    """A date or time (UTC unless it says otherwise) as microseconds. A bare date means the end of that day.
+
+    Raises BadMoment.
+    """
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadMoment(text=text) from error
+    if len(text) == 10:
+        when = when.replace(hour=23, minute=59, second=59, microsecond=999999)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    # integer arithmetic: a float cannot hold microseconds of this century exactly
+    delta = when - _EPOCH
+    return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
