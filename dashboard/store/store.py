@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection
+from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -148,13 +149,13 @@ class Store:
         with reading(self.engine) as connection:
             return uploads.areas_known(connection)
 
-    def uploads(self) -> list[dict[str, object]]:
+    def uploads(self) -> list[dict[str, Any]]:
         """Every upload, newest first, as `safer uploads --json` prints it."""
         with reading(self.engine) as connection:
             return [_upload(row) for row in uploads.listed(connection)]
 
 
-def _upload(row: dict[str, object]) -> dict[str, object]:
+def _upload(row: dict[str, object]) -> dict[str, Any]:
     return {
         "upload": row["id"],
         "file": row["file"],

@@ -1,0 +1,59 @@
+"""What commands share: their options, the store they open, how they speak."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getuser
+from typing import Annotated
+
+import typer
+
+from dashboard.errors import SaferError
+from dashboard.scorecard.board import Board
+from dashboard.settings import DATA, Settings, areas_file
+from dashboard.store.store import Store
+from dashboard.strategy import load_strategies
+
+Database = Annotated[
+    str | None, typer.Option("--database", help="Where the figures are kept (SQLite or PostgreSQL URL).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Strategy = Annotated[str | None, typer.Option("--strategy", help="A strategy's code.")]
+Quarter = Annotated[str | None, typer.Option("--quarter", help="A quarter such as FY2025-26-Q2.")]
+Area = Annotated[str | None, typer.Option("--area", help="An ONS code such as E09000006.")]
+AsAt = Annotated[str | None, typer.Option("--as-at", help="Show what stood at this date or time (UTC).")]
+REFUSED = 3
+
+
+def out(text: str) -> None:
+    typer.echo(text)
+
+
+def print_json(document: object) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def opened(database: str | None) -> Iterator[Store]:
+    """The store, closed at the end; a fault the user can mend becomes its sentence and exit status 2."""
+    try:
+        store = Store.open(database or Settings().database_url)
+        try:
+            yield store
+        finally:
+            store.close()
+    except SaferError as error:
+        typer.echo(f"safer: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def board(store: Store) -> Board:
+    return Board(store, load_strategies(DATA / "strategies"), areas_file())
+
+
+def user() -> str:
+    """Who is at the terminal."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"

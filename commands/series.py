@@ -1,0 +1,56 @@
+"""safer series and safer observations: what is held, and its figures."""
+
+import csv
+import sys
+from typing import Annotated
+
+import typer
+
+from commands._common import Area, AsAt, AsJson, Database, opened, out, print_json
+from dashboard.scorecard.listing import COLUMNS, series_list
+from dashboard.scorecard.listing import observations as listed
+
+
+def series(as_json: AsJson = False, database: Database = None) -> None:
+    """Every series: code, title, unit, source, areas, first and last period."""
+    with opened(database) as store:
+        rows = series_list(store)
+    if as_json:
+        print_json({"series": rows})
+        return
+    for row in rows:
+        out(f"{row['code']:<50} {row['unit']:<20} {row['first']} to {row['last']}  {row['title']}")
+
+
+def observations(
+    series: Annotated[str, typer.Argument(help="A series code; `safer series` lists them.")],
+    area: Area = None,
+    grain: Annotated[str | None, typer.Option("--grain", help="month, quarter, year or r12.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="First period.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last period.")] = None,
+    as_at: AsAt = None,
+    format_: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
+    as_json: AsJson = False,
+    database: Database = None,
+) -> None:
+    """Current values; quarters and years are derived by the series' own rule."""
+    if format_ not in ("csv", "json") or grain not in (None, "month", "quarter", "year", "r12"):
+        typer.echo("safer: --format is csv or json; --grain is month, quarter, year or r12.", err=True)
+        raise typer.Exit(2)
+    with opened(database) as store:
+        rows = listed(store, series, area=area, grain=grain, start=start, end=end, as_at=as_at)
+    if format_ == "json" or as_json:
+        print_json({"observations": rows})
+        return
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(row | {"value": _plain(row["value"])})
+
+
+def _plain(value: object) -> object:
+    """A whole number without .0, so that counts read as counts."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+COMMANDS = {"series": series, "observations": observations}

@@ -1,0 +1,32 @@
+"""safer serve: the web app through gunicorn."""
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from commands._common import Database, opened
+from dashboard.settings import ROOT, Settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="The port to listen on.")] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that answer.")] = 2,
+    database: Database = None,
+) -> None:
+    """Serve the dashboard through gunicorn."""
+    settings = Settings()
+    with opened(database):
+        pass  # the tables are brought up to date once, before workers start
+    address = f"{host or settings.host}:{port or settings.port}"
+    environment = os.environ | ({"SAFER_DATABASE_URL": database} if database else {})
+    typer.echo(f"Safer Priorities: http://{address}/", err=True)
+    command = [sys.executable, "-m", "gunicorn", "app:server()", "--bind", address, "--workers", str(workers)]
+    command += ["--preload", "--timeout", "120", "--access-logfile", "/dev/null"]
+    raise typer.Exit(subprocess.call(command, env=environment, cwd=ROOT))
+
+
+COMMANDS = {"serve": serve}
