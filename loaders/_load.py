@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from dashboard import areas as register
 from dashboard.records import Problem, Reading
+from dashboard.scorecard.flips import flips
 from dashboard.settings import DATA, areas_file
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Difference
 from dashboard.store.store import Store
 from dashboard.store.uploads import Committed, Handed
-from dashboard.strategy import load_strategies
+from dashboard.strategy import Strategy, load_strategies
 from loaders._book import Book, UnreadableFile, open_book
 from loaders._checks._context import Context
 from loaders._checks._registry import all_checks
@@ -24,6 +26,11 @@ from loaders._registry import Loader
 Result = dict[str, Any]
 Progress = Callable[[str, float], None]
 _COUNTS = ("new", "changed", "unchanged", "gone")
+
+
+@cache
+def strategies() -> dict[str, Strategy]:
+    return load_strategies(DATA / "strategies")
 
 
 def silent(_stage: str, _share: float) -> None:
@@ -105,8 +112,22 @@ def preview(
     progress("Checking it", 0.7)
     check(store, prepared, outcome.difference)
     if _stopped(prepared, strict):
-        return _refused(prepared, outcome), outcome.difference
-    return _result(prepared, outcome), outcome.difference
+        return _refused(prepared), outcome.difference
+    progress("Judging what would change", 0.85)
+    return _result(prepared, outcome) | {"rag_flips": _flips(store, prepared, outcome)}, outcome.difference
+
+
+def _flips(store: Store, prepared: Prepared, outcome: Committed) -> list[dict[str, str]]:
+    assert prepared.reading is not None
+    found = flips(
+        store,
+        strategies().values(),
+        prepared.reading,
+        outcome.difference,
+        screens={row.code: row.name for row in register.read(areas_file()).of_kind("borough")},
+        today=datetime.now(UTC).date(),
+    )
+    return [flip.as_row() for flip in found]
 
 
 def keep(
@@ -132,7 +153,7 @@ def keep(
     handed = Handed(prepared.name, prepared.content, by, tuple(accepted))
     outcome = store.commit(prepared.reading, handed, approve=approve, expected=expected)
     if outcome.status == "refused":
-        return _refused(prepared, outcome)
+        return _refused(prepared)
     return _result(prepared, outcome)
 
 
@@ -147,7 +168,7 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         today=datetime.now(UTC).date(),
         difference=difference,
         stored=store.lines,
-        strategies=tuple(load_strategies(DATA / "strategies").values()),
+        strategies=tuple(strategies().values()),
     )
     found = [problem for module in all_checks().values() for problem in module.find(context)]
     prepared.problems = settled([*prepared.reading.problems, *found], prepared.decisions)
@@ -157,7 +178,7 @@ def _stopped(prepared: Prepared, strict: bool) -> bool:
     return prepared.refused or (strict and any(not problem.accepted for problem in prepared.problems))
 
 
-def _refused(prepared: Prepared, outcome: Committed | None = None) -> Result:
+def _refused(prepared: Prepared) -> Result:
     reading = prepared.reading
     return {
         "file": prepared.name,

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, select, union_all
 
 from dashboard.periods import Period, from_store
 from dashboard.store.schema import area, breakdown, observation, series
+
+_ORDER: tuple[ColumnElement[Any], ...] = tuple(column(name) for name in ("series_code", "area_code", "period_start", "text"))
 
 
 class Stored(NamedTuple):
@@ -34,14 +36,17 @@ def read(
     breakdowns: Collection[str] | None = None,
 ) -> list[Stored]:
     """Observations valid at `as_at` (microseconds UTC; None: now), in order of series, area and period."""
-    query = _query(as_at).where(series.c.code.in_(series_codes))
+    wanted = [series.c.code.in_(series_codes)]
     if area_codes:
-        query = query.where(area.c.code.in_(area_codes))
+        wanted.append(area.c.code.in_(area_codes))
     if breakdowns is not None:
-        query = query.where(breakdown.c.text.in_(breakdowns))
+        wanted.append(breakdown.c.text.in_(breakdowns))
+    # a branch for each partial index: one condition over both would read the whole table
+    branches = [_selected().where(*wanted, condition) for condition in valid_at(as_at)]
+    query = union_all(*branches) if len(branches) > 1 else branches[0]
     seen: dict[tuple[str, int], Period] = {}
     rows = []
-    for row in connection.execute(query):
+    for row in connection.execute(query.order_by(*_ORDER)):
         key = (row.grain, row.period_start)
         if key not in seen:
             seen[key] = from_store(*key)
@@ -49,11 +54,11 @@ def read(
     return rows
 
 
-def _query(as_at: int | None) -> Select[Any]:
+def _selected() -> Select[Any]:
     return (
         select(
-            series.c.code,
-            area.c.code,
+            series.c.code.label("series_code"),
+            area.c.code.label("area_code"),
             area.c.name,
             observation.c.grain,
             observation.c.period_start,
@@ -68,16 +73,15 @@ def _query(as_at: int | None) -> Select[Any]:
         .join(series, series.c.id == observation.c.series_id)
         .join(area, area.c.id == observation.c.area_id)
         .join(breakdown, breakdown.c.id == observation.c.breakdown_id)
-        .where(valid_at(as_at))
-        .order_by(series.c.code, area.c.code, observation.c.period_start, breakdown.c.text)
     )
 
 
-def valid_at(as_at: int | None) -> ColumnElement[bool]:
-    """The condition that a row stood at `as_at`, or stands now."""
+def valid_at(as_at: int | None) -> list[ColumnElement[bool]]:
+    """Conditions of which each row that stood at `as_at`, or that stands now, meets exactly one."""
+    o = observation.c
     if as_at is None:
-        return observation.c.valid_to.is_(None)
-    return and_(
-        observation.c.valid_from <= as_at,
-        or_(observation.c.valid_to.is_(None), observation.c.valid_to > as_at),
-    )
+        return [o.valid_to.is_(None)]
+    return [
+        and_(o.valid_to.is_(None), o.valid_from <= as_at),
+        and_(o.valid_to.is_not(None), o.valid_to > as_at, o.valid_from <= as_at),
+    ]

@@ -95,7 +95,9 @@ def test_every_order_of_loading_and_undoing_ends_as_if_never_loaded(store: Store
 
 def _latest(store: Store) -> str:
     uploads = store.uploads()
-    return max((str(row[name]) for row in uploads for name in ("loaded_at", "undone_at") if row[name]), default="2000-01-01")
+    return max(
+        (str(row[name]) for row in uploads for name in ("loaded_at", "undone_at") if row[name]), default="2000-01-01"
+    )
 
 
 def _empty(store: Store) -> None:
