@@ -1,5 +1,7 @@
 """Committing: provenance, superseding, as-at, the same bytes again, all or nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from dashboard.periods import parse
@@ -88,3 +90,31 @@ def test_a_missing_value_is_kept_as_missing(store: Store) -> None:
 
 def test_the_store_answers(store: Store) -> None:
     assert store.healthy()
+
+
+def test_what_was_agreed_to_is_what_is_kept(store: Store) -> None:
+    mine, theirs = reading({"2024-04": 11}), reading({"2024-04": 12})
+    commit(store, reading({"2024-04": 10}))
+    seen = store.preview(mine).difference.fingerprint
+    commit(store, theirs, content=b"y")
+    late = store.commit(mine, Handed("mine.csv", b"z", "analyst"), expected=seen)
+    assert (late.status, late.upload, late.counts.changed) == ("stale", None, 1)
+    assert values(store) == {"2024-04": 12}
+    again = store.commit(mine, Handed("mine.csv", b"z", "analyst"), expected=late.difference.fingerprint)
+    assert (again.status, values(store)) == ("committed", {"2024-04": 11})
+
+
+def test_of_two_at_the_same_moment_one_wins_and_the_other_is_told(store: Store) -> None:
+    commit(store, reading({"2024-04": 10}))
+    files = [(reading({"2024-04": 20 + n}), f"{n}".encode()) for n in range(4)]
+    seen = store.preview(files[0][0]).difference.fingerprint
+    with ThreadPoolExecutor(4) as pool:
+        kept = pool.map(lambda f: store.commit(f[0], Handed("f.csv", f[1], "analyst"), expected=seen).status, files)
+        assert sorted(kept) == ["committed", "stale", "stale", "stale"]
+    assert len(store.uploads()) == 2
+
+
+def test_what_is_not_approved_leaves_no_trace(store: Store) -> None:
+    outcome = store.commit(reading({"2024-04": 10}), Handed("f.csv", b"x", "analyst"), approve=lambda _: False)
+    assert (outcome.status, outcome.counts.new) == ("refused", 1)
+    assert (store.uploads(), store.series(), store.areas()) == ([], [], [])
