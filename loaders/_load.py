@@ -198,7 +198,7 @@ def _refused(prepared: Prepared) -> Result:
 def _result(prepared: Prepared, outcome: Committed) -> Result:
     reading = prepared.reading
     assert reading is not None
-    periods = {row.period for row in reading.observations}
+    periods = outcome.difference.periods
     return {
         "file": prepared.name,
         "status": outcome.status,

@@ -2,7 +2,7 @@
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 from dashboard.periods import Period, from_store, yyyymm
 from dashboard.records import Observation, Reading
 from dashboard.store import catalogue
+from dashboard.store.assertions import Ground
 from dashboard.store.schema import area, breakdown, observation, series
 
 Key = tuple[int, int, str, int, int]
@@ -54,8 +55,14 @@ class Ids:
 
 @dataclass
 class Difference:
-    """`fingerprint` is the same as long as the same figures stand in the way of the same reading."""
+    """`fingerprint` is the same as long as the same figures stand in the way of the same reading.
 
+    `periods` are those the reading speaks of; `ground`, for a reading that covers its ground in full, its areas
+    and periods as (area id, grain, first month).
+    """
+
+    periods: frozenset[Period] = frozenset()
+    ground: frozenset[Ground] = frozenset()
     new: list[Observation] = field(default_factory=list)
     changed: list[tuple[Observation, Standing]] = field(default_factory=list)
     confirmed: list[tuple[Observation, int]] = field(default_factory=list)
@@ -97,16 +104,12 @@ def registered_ids(connection: Connection, reading: Reading) -> Ids:
 
 def compare(connection: Connection, reading: Reading, ids: Ids) -> Difference:
     """The reading against what stands; the caller holds the transaction."""
-    standing = _standing(connection, reading, ids)
-    found = Difference()
+    found = Difference(frozenset({row.period for row in reading.observations}))
+    standing = _standing(connection, reading, ids, found.periods)
+    keys = list(_keys(reading, ids, found.periods))
     before_ids = array("q")
-    touched: set[tuple[int, str, int]] = set()
-    starts = {period: (period.grain.value, yyyymm(period.first)) for period in {r.period for r in reading.observations}}
-    for row in reading.observations:
-        grain, start = starts[row.period]
-        area_id = ids.areas[row.area]
-        touched.add((area_id, grain, start))
-        before = standing.pop((ids.series[row.series], area_id, grain, start, ids.breakdowns[row.breakdown]), None)
+    for row, key in zip(reading.observations, keys, strict=True):
+        before = standing.pop(key, None)
         if before is None:
             found.new.append(row)
             before_ids.append(0)
@@ -117,17 +120,27 @@ def compare(connection: Connection, reading: Reading, ids: Ids) -> Difference:
         else:
             found.changed.append((row, before))
     if reading.covers:
-        found.gone = _gone(connection, reading.covers, standing, touched)
+        found.ground = frozenset((area_id, grain, start) for _, area_id, grain, start, _ in keys)
+        found.gone = _gone(connection, reading.covers, standing, found.ground)
         before_ids.extend(gone.standing.id for gone in found.gone)
     found.fingerprint = hashlib.sha256(before_ids.tobytes()).hexdigest()
     return found
 
 
+def _keys(reading: Reading, ids: Ids, periods: Iterable[Period]) -> Iterator[Key]:
+    """The store's key of every observation, in their order."""
+    starts = {period: (period.grain.value, yyyymm(period.first)) for period in periods}
+    series_, areas, breakdowns = ids.series, ids.areas, ids.breakdowns
+    for row in reading.observations:
+        grain, start = starts[row.period]
+        yield series_[row.series], areas[row.area], grain, start, breakdowns[row.breakdown]
+
+
 def _gone(
-    connection: Connection, covers: tuple[str, ...], left: dict[Key, Standing], touched: set[tuple[int, str, int]]
+    connection: Connection, covers: tuple[str, ...], left: dict[Key, Standing], ground: frozenset[Ground]
 ) -> list[Gone]:
     """Of what stands and was not listed: figures of the series, areas and periods that the file states in full."""
-    missing = {key: standing for key, standing in left.items() if (key[1], key[2], key[3]) in touched}
+    missing = {key: standing for key, standing in left.items() if (key[1], key[2], key[3]) in ground}
     if not missing:
         return []
     codes = {number: code for code, number in catalogue.ids(connection, series, "code").items()}
@@ -145,11 +158,10 @@ def covered(code: str, prefixes: tuple[str, ...]) -> bool:
     return any(code.startswith(prefix + ".") for prefix in prefixes)
 
 
-def _standing(connection: Connection, reading: Reading, ids: Ids) -> dict[Key, Standing]:
+def _standing(connection: Connection, reading: Reading, ids: Ids, periods: frozenset[Period]) -> dict[Key, Standing]:
     """Current rows the reading may touch: its series (and those it covers) over its span of months."""
-    if not reading.observations:
+    if not periods:
         return {}
-    periods = {row.period for row in reading.observations}
     numbers = {ids.series[code] for code in reading.series}
     if reading.covers:
         prefixes = or_(*(series.c.code.startswith(prefix + ".") for prefix in reading.covers))

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, column, select, 
 from dashboard.periods import Period, from_store
 from dashboard.store.schema import area, breakdown, observation, series
 
-_ORDER: tuple[ColumnElement[Any], ...] = tuple(column(name) for name in ("series_code", "area_code", "period_start", "text"))
+_ORDER: tuple[ColumnElement[Any], ...] = tuple(
+    column(name) for name in ("series_code", "area_code", "period_start", "text")
+)
 
 
 class Stored(NamedTuple):

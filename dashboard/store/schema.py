@@ -90,6 +90,13 @@ upload = Table(
     Column("notes", Text, nullable=False, server_default="[]"),
     # what the file said beside its rows in `observation`: see dashboard.store.assertions
     Column("asserted", LargeBinary),
+    # the months it brought figures of, and what it revised: see dashboard.store.editions
+    Column("first_month", Integer),
+    Column("last_month", Integer),
+    Column("last_grain", String(8)),
+    Column("revised", Integer),
+    Column("median_revision", Float),
+    Column("largest_revision", Float),
     Column("undone_at", BigInteger),
     Column("undone_by", String(200)),
 )
@@ -174,6 +181,14 @@ Index(
 Index(
     "ix_observation_history",
     *(observation.c[name] for name in _KEY),
+    sqlite_where=text("valid_to IS NOT NULL"),
+    postgresql_where=text("valid_to IS NOT NULL"),
+)
+# what an upload said, and what ended at its moment
+Index("ix_observation_upload", observation.c.upload_id)
+Index(
+    "ix_observation_ended",
+    observation.c.valid_to,
     sqlite_where=text("valid_to IS NOT NULL"),
     postgresql_where=text("valid_to IS NOT NULL"),
 )

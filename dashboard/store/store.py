@@ -1,6 +1,7 @@
 """The store: one object that pages, commands and loaders are handed."""
 
 import json
+import zlib
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -9,10 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.periods import Period
 from dashboard.records import Reading
-from dashboard.store import catalogue, decisions, observations, snapshot, uploads
+from dashboard.store import catalogue, decisions, history, observations, snapshot, uploads
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.engine import make_engine, reading, writing
+from dashboard.store.history import History, Span
 from dashboard.store.migrate import upgrade
 from dashboard.store.moments import iso, moment
 from dashboard.store.observations import Stored
@@ -116,6 +118,22 @@ class Store:
         """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`."""
         with reading(self.engine) as connection:
             return snapshot.read(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
+
+    def history(self, series: Collection[str], area: str, span: Period) -> History:
+        """Everything that stood or stands of `series` in an area within a span, with its uploads."""
+        with reading(self.engine) as connection:
+            return history.read(connection, codes=series, area_code=area, span=span)
+
+    def held(self, series: str, area: str) -> tuple[list[Span], list[str]]:
+        """The periods a series has figures for in an area, and the names of all areas it has figures for."""
+        with reading(self.engine) as connection:
+            return history.spans(connection, series, area), history.areas_with(connection, series)
+
+    def originals(self, digests: Collection[str]) -> dict[str, bytes]:
+        """Files as they were handed in, by SHA-256."""
+        with reading(self.engine) as connection:
+            found = history.originals(connection, digests)
+        return {digest: zlib.decompress(content) for digest, content in found.items()}
 
     def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
         """What stands of `series` in `areas`, by (series, area, breakdown) and period."""

@@ -3,18 +3,24 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, literal, select
 
 from dashboard.periods import yyyymm
 from dashboard.records import Observation, Reading
 from dashboard.store.assertions import packed
+from dashboard.store.bulk import insert_rows, set_where_id
 from dashboard.store.difference import Counts, Difference, Ids, compare, registered_ids
 from dashboard.store.moments import next_moment
 from dashboard.store.schema import area, observation, original, upload
+
+COLUMNS = (
+    *("series_id", "area_id", "grain", "period_start", "period_end", "breakdown_id", "value", "status"),
+    *("upload_id", "sheet", "row", "column", "valid_from"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ def keep(connection: Connection, reading: Reading, handed: Handed, difference: D
     if not difference.changes and same is not None:
         return Committed("unchanged", same, difference.counts, difference)
     moment = next_moment(connection)
-    asserted = _asserted(reading, difference, ids)
+    confirmed = ((number, row.sheet, row.row, row.column) for row, number in difference.confirmed)
+    asserted = packed(confirmed, reading.covers, difference.ground)
     number = _record(connection, reading, handed, counts=difference.counts, moment=moment, asserted=asserted)
     _write(connection, difference, ids, number, moment)
     status = "committed" if difference.changes else "unchanged"
@@ -67,13 +74,6 @@ def compared(connection: Connection, reading: Reading) -> tuple[Difference, Ids]
 def _standing_upload(connection: Connection, digest: str) -> int | None:
     query = select(func.max(upload.c.id)).where(upload.c.sha256 == digest, upload.c.undone_at.is_(None))
     return connection.scalar(query)
-
-
-def _asserted(reading: Reading, difference: Difference, ids: Ids) -> bytes:
-    confirmed = ((number, row.sheet, row.row, row.column) for row, number in difference.confirmed)
-    rows = {(row.area, row.period) for row in reading.observations} if reading.covers else set()
-    ground = {(ids.areas[code], period.grain.value, yyyymm(period.first)) for code, period in rows}
-    return packed(confirmed, reading.covers, ground)
 
 
 def _record(
@@ -104,43 +104,17 @@ def _record(
 
 def _write(connection: Connection, difference: Difference, ids: Ids, number: int, moment: int) -> None:
     closed = [before.id for _, before in difference.changed] + [gone.standing.id for gone in difference.gone]
-    close(connection, closed, moment)
+    set_where_id(connection, observation, "valid_to", moment, closed)
     rows = [*difference.new, *(row for row, _ in difference.changed)]
-    if rows:
-        connection.execute(insert(observation), _values(rows, ids, number, moment))
+    insert_rows(connection, observation, COLUMNS, _values(rows, ids, number, moment))
 
 
-def close(connection: Connection, rows: Iterable[int], moment: int) -> None:
-    """End the validity of observations at `moment`."""
-    closing = update(observation).where(observation.c.id == bindparam("row_id")).values(valid_to=bindparam("moment"))
-    parameters = [{"row_id": row, "moment": moment} for row in rows]
-    if parameters:
-        connection.execute(closing, parameters)
-
-
-def _values(rows: list[Observation], ids: Ids, number: int, moment: int) -> list[dict[str, object]]:
+def _values(rows: list[Observation], ids: Ids, number: int, moment: int) -> Iterator[tuple[object, ...]]:
     months = {p: (p.grain.value, yyyymm(p.first), yyyymm(p.last)) for p in {row.period for row in rows}}
-    made = []
-    for row in rows:
-        grain, start, end = months[row.period]
-        made.append(
-            {
-                "series_id": ids.series[row.series],
-                "area_id": ids.areas[row.area],
-                "grain": grain,
-                "period_start": start,
-                "period_end": end,
-                "breakdown_id": ids.breakdowns[row.breakdown],
-                "value": row.value,
-                "status": row.status,
-                "upload_id": number,
-                "sheet": row.sheet,
-                "row": row.row,
-                "column": row.column,
-                "valid_from": moment,
-            }
-        )
-    return made
+    series, areas, breakdowns = ids.series, ids.areas, ids.breakdowns
+    for code, place, period, text, value, status, sheet, line, column in rows:
+        key = (series[code], areas[place], *months[period], breakdowns[text])
+        yield (*key, value, str(status), number, sheet, line, column, moment)
 
 
 def listed(connection: Connection) -> list[dict[str, object]]:
