@@ -1,7 +1,7 @@
 """From files to the store: opened, recognised, read, compared, checked and kept, each file all or nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePath
@@ -39,13 +39,17 @@ def silent(_stage: str, _share: float) -> None:
 
 @dataclass
 class Prepared:
-    """A file as far as it could be read: its book and reading, or only the problems that stopped it."""
+    """A file as far as it could be read: its book and reading, or only the problems that stopped it.
+
+    `own` are the loader's problems, `problems` those and the checks', as they were decided.
+    """
 
     name: str
     content: bytes
     book: Book | None = None
     loader: Loader | None = None
     reading: Reading | None = None
+    own: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -97,7 +101,7 @@ def prepare(
     reading.why = reading.why or why
     found.decisions = store.decisions(reading.source)
     join_series(reading, found.decisions)
-    found.reading, found.problems = reading, reading.problems
+    found.reading, found.own, found.problems = reading, list(reading.problems), reading.problems
     return found
 
 
@@ -147,7 +151,6 @@ def keep(
 
     def approve(difference: Difference) -> bool:
         check(store, prepared, difference)
-        prepared.reading = replace(prepared.reading, problems=prepared.problems) if prepared.reading else None
         return not _stopped(prepared, strict)
 
     handed = Handed(prepared.name, prepared.content, by, tuple(accepted))
@@ -171,7 +174,8 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         strategies=tuple(strategies().values()),
     )
     found = [problem for module in all_checks().values() for problem in module.find(context)]
-    prepared.problems = settled([*prepared.reading.problems, *found], prepared.decisions)
+    prepared.problems = settled([*prepared.own, *found], prepared.decisions)
+    prepared.reading.problems = prepared.problems  # what is kept with the upload
 
 
 def _stopped(prepared: Prepared, strict: bool) -> bool:
