@@ -39,10 +39,8 @@ def test_an_accepted_warning_keeps_its_reason_and_passes_strict(store: Store) ->
     assert store.uploads()[0]["problems"][0]["accepted"] == "a misprint"
 
 
-@pytest.mark.parametrize(
-    ("verdict", "series"), [("join", "crime.burglary.old_name"), ("apart", "crime.burglary.new_name")]
-)
-def test_a_renamed_series_is_joined_or_kept_apart(store: Store, verdict: str, series: str) -> None:
+@pytest.mark.parametrize(("verdict", "name"), [("join", "old_name"), ("apart", "new_name")])
+def test_a_renamed_series_is_joined_or_kept_apart(store: Store, verdict: str, name: str) -> None:
     load(store, [("a.csv", MET.format(name="OLD NAME").encode())], by="analyst")
     subject = "crime.burglary.new_name=crime.burglary.old_name"
     store.decide(source="crime.mps_borough", code="renamed-series", subject=subject, verdict=verdict, by="analyst")
