@@ -1,0 +1,188 @@
+"""Small numbers kept back: which cells of a table to hide so that none of them can be worked out again.
+
+Cells are any figures that are published together; lines say which of them add up to which. Counts from 1 to
+below the threshold are hidden, then others until linear programming, knowing everything that is shown, can no
+longer tell a hidden count. Hidden cells carry one symbol, whichever of the two they are.
+"""
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import block_diag, csr_matrix
+
+Key = TypeVar("Key", bound=Hashable)
+THRESHOLD = 5
+_CLOSE = 1e-6
+
+
+@dataclass(frozen=True)
+class Line(Generic[Key]):
+    """A sum: the `parts` add up to the `total`."""
+
+    total: Key
+    parts: tuple[Key, ...]
+
+    @property
+    def cells(self) -> tuple[Key, ...]:
+        return (self.total, *self.parts)
+
+
+def primary(cells: Mapping[Key, float], threshold: int = THRESHOLD) -> set[Key]:
+    """Counts small enough to point at a person: above 0 and below the threshold."""
+    return {key for key, value in cells.items() if 0 < value < threshold}
+
+
+def hidden(
+    cells: Mapping[Key, float],
+    lines: Sequence[Line[Key]],
+    *,
+    threshold: int = THRESHOLD,
+    width: float = 0,
+    before: Collection[Key] = (),
+) -> frozenset[Key]:
+    """The cells to hide. What was hidden `before` (in an earlier edition) stays so.
+
+    `width` asks for more: what can be told of a small count must span at least that much. A higher threshold
+    hides at least what a lower one does: above the usual one each pattern is built on the one below, and below
+    it each is what is still needed of the one above.
+    """
+    fixed = frozenset(before)
+    found = _protected(cells, lines, primary(cells, THRESHOLD), fixed, width)
+    for step in range(THRESHOLD + 1, threshold + 1):
+        found = _protected(cells, lines, primary(cells, step), found, width)
+    for step in range(THRESHOLD - 1, threshold - 1, -1):
+        found = _pruned(cells, lines, primary(cells, step), fixed, set(found), width, already=set())
+    return found
+
+
+def _protected(
+    cells: Mapping[Key, float], lines: Sequence[Line[Key]], small: set[Key], fixed: frozenset[Key], width: float
+) -> frozenset[Key]:
+    chosen = set(fixed | small)
+    while True:
+        _complete(cells, lines, chosen)
+        told = [key for key, bounds in intervals(cells, lines, chosen, small).items() if not _safe(bounds, width)]
+        more = [cell for key in told for cell in _candidates(cells, lines, chosen, key)]
+        if not more:
+            return _pruned(cells, lines, small, fixed, chosen, width, already=set(told))
+        chosen.add(min(more, key=lambda cell: _cost(cells, lines, chosen, cell)))
+
+
+def _complete(cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: set[Key]) -> None:
+    """No line may have exactly one hidden cell: it would be the difference of the others."""
+    while True:
+        single = [line for line in lines if sum(cell in chosen for cell in line.cells) == 1]
+        open_ = [[cell for cell in line.cells if cell not in chosen] for line in single]
+        choice = next((cells_ for cells_ in open_ if cells_), None)
+        if choice is None:
+            return
+        chosen.add(min(choice, key=lambda cell: _cost(cells, lines, chosen, cell)))
+
+
+def _candidates(cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: set[Key], key: Key) -> list[Key]:
+    return [cell for line in lines if key in line.cells for cell in line.cells if cell not in chosen]
+
+
+def _cost(
+    cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: set[Key], cell: Key
+) -> tuple[bool, bool, int, float, str]:
+    """What hiding a cell costs: rather a part than a total, where more lines are broken already, a small one.
+
+    Zeros come last: they are known to be nobody.
+    """
+    broken = sum(any(other in chosen for other in line.cells) for line in lines if cell in line.cells)
+    total = any(line.total == cell for line in lines)
+    return cells[cell] == 0, total, -broken, cells[cell], str(cell)
+
+
+def _pruned(
+    cells: Mapping[Key, float],
+    lines: Sequence[Line[Key]],
+    small: set[Key],
+    fixed: frozenset[Key],
+    chosen: set[Key],
+    width: float,
+    already: set[Key],
+) -> frozenset[Key]:
+    """Without the cells, the largest first, that are not needed; `already` cannot be protected at all."""
+    watched = small - already
+    for cell in sorted(chosen - small - fixed, key=lambda key: (-cells[key], str(key))):
+        tried = chosen - {cell}
+        if all(_safe(bounds, width) for bounds in intervals(cells, lines, tried, watched).values()):
+            chosen = tried
+    return frozenset(chosen)
+
+
+def _safe(bounds: tuple[float, float], width: float) -> bool:
+    return bounds[1] - bounds[0] > max(_CLOSE, width - _CLOSE)
+
+
+def intervals(
+    cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: Collection[Key], of: Collection[Key]
+) -> dict[Key, tuple[float, float]]:
+    """What everything shown tells of each hidden cell in `of`: the least and the most it can be.
+
+    One linear programme: a copy of the hidden cells for every least and every most.
+    """
+    names = sorted(chosen, key=str)
+    wanted = [key for key in names if key in of]
+    if not wanted:
+        return {}
+    matrix, sums = _system(cells, lines, names)
+    goals = np.zeros((2 * len(wanted), len(names)))
+    for place, key in enumerate(wanted):
+        goals[2 * place, names.index(key)], goals[2 * place + 1, names.index(key)] = 1, -1
+    # whatever is bounded is bounded by sums of what is shown; the rest would have no end
+    most = sum(cells.values()) + 1
+    copies = block_diag([matrix] * len(goals), format="csr") if len(sums) else None
+    right = np.tile(sums, len(goals)) if len(sums) else None
+    found = linprog(goals.ravel(), A_eq=copies, b_eq=right, bounds=(0, most), method="highs")
+    values = found.x.reshape(goals.shape)
+    ends = (goals * values).sum(axis=1)
+    ends[1::2] = np.where(-ends[1::2] > most - _CLOSE, -np.inf, ends[1::2])
+    return {key: (float(ends[2 * n]), float(-ends[2 * n + 1])) for n, key in enumerate(wanted)}
+
+
+def _system(cells: Mapping[Key, float], lines: Sequence[Line[Key]], names: list[Key]) -> tuple[csr_matrix, np.ndarray]:
+    """Each line that holds a hidden cell as an equation of the hidden ones: parts − total = what is shown."""
+    place = {key: number for number, key in enumerate(names)}
+    rows, sums = [], []
+    for line in lines:
+        if not any(cell in place for cell in line.cells):
+            continue
+        row, shown = np.zeros(len(names)), 0.0
+        for sign, cell in [(-1.0, line.total), *((1.0, part) for part in line.parts)]:
+            if cell in place:
+                row[place[cell]] += sign
+            else:
+                shown -= sign * cells[cell]
+        rows.append(row)
+        sums.append(shown)
+    return csr_matrix(np.array(rows) if rows else np.zeros((0, len(names)))), np.array(sums)
+
+
+def table(counts: Sequence[Sequence[float]]) -> tuple[dict[str, float], list[Line[str]]]:
+    """A table's cells r1|c1 … with its totals r1|Total, Total|c1 and Total|Total, and the lines they lie in.
+
+    A single row has no totals of columns.
+    """
+    height, width = len(counts), len(counts[0])
+    cells = {f"r{r}|c{c}": counts[r - 1][c - 1] for r in range(1, height + 1) for c in range(1, width + 1)}
+    lines = []
+    for r in range(1, height + 1):
+        parts = tuple(f"r{r}|c{c}" for c in range(1, width + 1))
+        cells[f"r{r}|Total"] = sum(cells[part] for part in parts)
+        lines.append(Line(f"r{r}|Total", parts))
+    if height > 1:
+        for c in range(1, width + 1):
+            parts = tuple(f"r{r}|c{c}" for r in range(1, height + 1))
+            cells[f"Total|c{c}"] = sum(cells[part] for part in parts)
+            lines.append(Line(f"Total|c{c}", parts))
+        rows, columns = range(1, height + 1), range(1, width + 1)
+        for parts in (tuple(f"r{r}|Total" for r in rows), tuple(f"Total|c{c}" for c in columns)):
+            cells["Total|Total"] = sum(cells[part] for part in parts)
+            lines.append(Line("Total|Total", parts))
+    return cells, lines
