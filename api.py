@@ -9,9 +9,12 @@ from flask import Flask, Response, jsonify, request
 from dashboard.errors import SaferError, UnknownArea, UnknownSeries, UnknownStrategy
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.listing import observations, series_list
+from dashboard.scorecard.trace import trace
+from dashboard.scorecard.untraced import NoFigure
 from dashboard.store.store import Store
+from loaders._provenance import explained
 
-_NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea)
+_NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea, NoFigure)
 _PERIOD = "2012-04, FY2012-13-Q1, FY2012-13, CY2019 or R12:2019-12"
 _OPTIONS = {
     "status": {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": "a moment"},
@@ -25,6 +28,14 @@ _OPTIONS = {
         "as_at": "a date or time in UTC",
     },
     "uploads": {},
+    "trace": {
+        "series": "a series' code",
+        "period": _PERIOD,
+        "area": "an ONS code",
+        "breakdown": "such as land=Highway",
+        "as_at": "a date or time in UTC",
+        "strategy": "a strategy's code: whose portfolios are meant",
+    },
 }
 Handler = Callable[[], Any]
 
@@ -38,6 +49,7 @@ def register(server: Flask, board: Board, store: Store, strategy: str = "current
         "series": lambda: {"series": series_list(store)},
         "observations": lambda: {"observations": _observations(store)},
         "uploads": lambda: {"uploads": store.uploads()},
+        "trace": lambda: _trace(board, store, strategy),
         "openapi.json": _openapi,
     }
     for name, handler in handlers.items():
@@ -64,6 +76,19 @@ def _observations(store: Store) -> list[dict[str, object]]:
         end=_argument("to"),
         as_at=_argument("as_at"),
     )
+
+
+def _trace(board: Board, store: Store, strategy: str) -> dict[str, Any]:
+    found = trace(
+        board,
+        _argument("series") or "",
+        _argument("period") or "",
+        area=_argument("area"),
+        breakdown=_argument("breakdown") or "",
+        as_at=_argument("as_at"),
+        strategy=_argument("strategy") or strategy,
+    )
+    return explained(store, found).model_dump(mode="json")
 
 
 def _answered(handler: Handler) -> Callable[[], Response]:

@@ -51,9 +51,9 @@ class Web(Dash):
         return str(super().interpolate_index(metas=metas, scripts="\n".join(lines), **parts))
 
 
-def create_app(settings: Settings, store: Store) -> Dash:
+def create_app(settings: Settings, store: Store, strategies: Path = DATA / "strategies") -> Dash:
     """The app over `store`, ready to answer."""
-    board = Board(store, load_strategies(DATA / "strategies"), areas_file(), settings.area)
+    board = Board(store, load_strategies(strategies), areas_file(), settings.area)
     app = Web(
         __name__,
         use_pages=True,

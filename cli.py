@@ -14,8 +14,11 @@ app = typer.Typer(
     add_completion=False,
 )
 for _module in sorted(m.name for m in pkgutil.iter_modules(commands.__path__) if not m.name.startswith("_")):
-    for _name, _command in importlib.import_module(f"commands.{_module}").COMMANDS.items():
+    _room = importlib.import_module(f"commands.{_module}")
+    for _name, _command in getattr(_room, "COMMANDS", {}).items():
         app.command(_name)(_command)
+    for _name, _group in getattr(_room, "APPS", {}).items():
+        app.add_typer(_group, name=_name)
 
 
 def main() -> None:

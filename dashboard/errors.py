@@ -38,6 +38,10 @@ class BadMoment(SaferError):
     template = "“{text}” is not a moment. Write a date or a time such as 2026-01-31 or 2026-01-31T14:00."
 
 
+class UnknownUpload(SaferError):
+    template = "There is no upload {number}. The history, or `safer uploads`, lists them."
+
+
 class CannotUndo(SaferError):
     template = "Upload {number} cannot be undone: {why}."
 

@@ -22,6 +22,7 @@ Title = Annotated[str, Field(min_length=1, max_length=200)]
 Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 _WHOLE_YEARS = (Grain.YEAR, Grain.CALENDAR)
 _CHOICES = ("value", "baseline", "by", "start", "expected_series")
+SAME_PERIOD = "the same period last year"
 
 
 class Declared(BaseModel):
@@ -37,7 +38,7 @@ class Target(Declared):
     `return`: the level of the year `baseline` again by the year `by`, in even steps from the year `start`;
     `direction`: no worse than the year before; `expected`: the volume in `expected_series`, or `value`;
     `none`: shown for information.
-    `words` replaces the wording made from these.
+    `words` replaces the wording made from these; `{before}` in it stands for what is compared with.
     """
 
     kind: Literal["change", "level", "return", "direction", "expected", "none"] = "none"
@@ -47,6 +48,13 @@ class Target(Declared):
     start: str | None = None
     expected_series: SeriesCode | None = None
     words: str = ""
+
+    @field_validator("words")
+    @classmethod
+    def _a_wording(cls, text: str) -> str:
+        if set("{}") & set(text.replace("{before}", "")):
+            raise ValueError("the only thing in braces that words can hold is {before}")
+        return text
 
     @field_validator("baseline", "by", "start")
     @classmethod
@@ -71,8 +79,12 @@ class Target(Declared):
 
     @property
     def text(self) -> str:
-        """The target in words, without the indicator's unit: −2% on the same period last year."""
-        return self.words or _said(self)
+        """The target in words where no period is judged: −2% on the same period last year."""
+        return self.against(_period(self.baseline).short if self.baseline else SAME_PERIOD)
+
+    def against(self, before: str) -> str:
+        """The target in words, compared with the period named `before`: −2% on Apr–Jun 2011."""
+        return self.words.replace("{before}", before) if self.words else _said(self, before)
 
 
 # kind → what it must say and what else it may say
@@ -86,16 +98,15 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
 }
 
 
-def _said(target: Target) -> str:
+def _said(target: Target, before: str) -> str:
     number = _number(target.value or 0)
-    base = _period(target.baseline).short if target.baseline else "the same period last year"
-    by = _period(target.by).short if target.by else ""
+    base, by = (_period(text).short if text else "" for text in (target.baseline, target.by))
     sign = "+" if (target.value or 0) > 0 else ""
     return {
-        "change": f"{sign}{number}% on {base}" if target.value else f"no change on {base}",
+        "change": f"{sign}{number}% on {before}" if target.value else f"no change on {before}",
         "level": f"target {number}",
         "return": f"back to the {base} level by {by}",
-        "direction": f"no worse than {base}",
+        "direction": f"no worse than {before}",
         "expected": "the expected volume" if target.value is None else f"expected {number}",
         "none": "no target",
     }[target.kind]

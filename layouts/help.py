@@ -31,7 +31,7 @@ _SYMBOLS = (
     ("▲ ▼", "Up or down on the same period a year before. An arrow does not say whether that is good."),
     ("−2%", "A minus: two per cent fewer."),
     ("points", "The difference of two percentages."),
-    ("Dashed line", "What the target asks for in that period."),
+    ("Dashed line", "What the target asks for in the period it stands over."),
 )
 
 
@@ -70,9 +70,15 @@ def _reading() -> list[Any]:
     return [
         html.H2("Periods"),
         table("Periods and how addresses write them", ("Period", "What it is", "In an address"), _PERIODS,
-              words=frozenset({1, 2})),
+              words=frozenset({1, 2}), quiet=True),
+        html.H2("Rates"),
+        html.P(
+            "Offences, incidents and fires are also shown for every 1,000 people, by the newest population that is not "
+            "for a later year than the figure; which one stands beside it. The rate of a quarter is that of its three "
+            "months: it is not made up to a year."
+        ),
         html.H2("Symbols"),
-        table("Symbols", ("Symbol", "What it says"), _SYMBOLS, words=frozenset({1})),
+        table("Symbols", ("Symbol", "What it says"), _SYMBOLS, words=frozenset({1}), quiet=True),
         html.H2("Links"),
         html.P(
             "The address of a page holds what you see: strategy, quarter and area. Copy it to show others the same. "

@@ -4,14 +4,17 @@ from typing import Any
 
 from dash import dcc, html, register_page
 
-from dashboard.scorecard.models import IndicatorDetail, IndicatorScore
+from dashboard.metrics.wording import shortest
+from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, TargetView
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, short_period, shown, signed
+from layouts._parts.numbers import amount, change, short_period, shown, signed, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.rag import badge
+from layouts._parts.when import when
 from layouts._shell import page
 from layouts._view import View, board, store
+from loaders._registry import all_loaders
 
 register_page(
     __name__, path_template="/indicator/<code>", name="Indicator", title="Indicator – Safer Priorities", order=11
@@ -25,16 +28,12 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().indicator(view.chosen, code, *view.asked)
     score = detail.score
-    charts = [chart(model, heading=2) for model in detail.charts]
-    body = [
-        _head(view, detail),
-        html.Div(charts, className="panels charts")
-        if charts
-        else html.P("There are not yet figures to draw.", className="quiet"),
-        html.Section([html.H2("What it is made of"), portfolio(score)]) if score.parts else None,
-        _origin(detail),
-    ]
-    return score.title, body
+    panels = [chart(model, heading=2) for model in detail.charts]
+    if score.parts:
+        parts = [html.H2("What it is made of", className="chart-title"), portfolio(score, quiet=True)]
+        panels.append(html.Section(parts, className="chart"))
+    drawn = html.Div(panels, className="panels charts") if panels else None
+    return score.title, [_head(view, detail), drawn, _origin(detail)]
 
 
 def _head(view: View, detail: IndicatorDetail) -> html.Div:
@@ -55,33 +54,55 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
 
 
 def _facts(score: IndicatorScore) -> html.Dl:
-    unit = f" {score.unit}" if score.unit and score.unit != "%" else ""
-    facts: list[tuple[str, Any]] = [("Figure", [html.Strong(shown(score), className="big"), unit])]
+    facts = [("Figure", _fact(shown(score), unit(score, score.value)))]
+    if score.change is not None:
+        by = f" ({signed(score.change, score.decimals)})" if score.unit != "%" else ""
+        facts.append(("Change on a year before", _fact(change(score), by)))
     if score.previous is not None and score.previous_period:
-        by = f" ({signed(score.change, score.decimals)})" if score.change is not None and score.unit != "%" else ""
-        facts.append(("Change on a year before", [html.Strong(change(score), className="big"), by]))
-        said = amount(score.previous, score.unit, score.decimals)
-        facts.append((short_period(score.previous_period), [html.Strong(said, className="big"), unit]))
-    if score.target:
-        expected = f": {amount(score.expected, score.unit, max(score.decimals, 1))}" if score.expected else ""
-        facts.append(("Target", f"{score.target.text}{expected}"))
+        before = amount(score.previous, score.unit, score.decimals)
+        facts.append((short_period(score.previous_period), _fact(before, unit(score, score.previous))))
+    if score.target and score.target.kind != "none":
+        facts.append(("Target", _target(score, score.target)))
     if score.rate_per_1000 is not None:
-        facts.append(("For every 1,000 people", amount(score.rate_per_1000, "", 1)))
+        rate = amount(score.rate_per_1000, "", 2 if score.rate_per_1000 < 10 else 1)
+        facts.append(("Rate", _fact(rate, f" {score.rate_words}")))
     return html.Dl([html.Div([html.Dt(word), html.Dd(said)]) for word, said in facts], className="facts")
 
 
+def _fact(large: Any, small: str) -> list[Any]:
+    return [html.Strong(large, className="big"), small]
+
+
+def _target(score: IndicatorScore, target: TargetView) -> list[Any]:
+    """What the target asks for in the period, and how it is put; only the latter where no figure follows from it."""
+    if score.expected is None:
+        return [target.text]
+    asked = shortest(score.expected) + ("%" if score.unit == "%" else "")
+    return _fact(asked, "" if target.kind == "level" else f" {target.text}")
+
+
 def _origin(detail: IndicatorDetail) -> html.Section:
-    """Where the figures came from: the publication and the files."""
+    """Where the figures came from: the publications in words, and each file with who loaded it and when."""
     files = [row for row in store().uploads() if row["upload"] in detail.score.uploads]
-    said = [html.P(f"Series {detail.score.series}, from {detail.source}. {detail.score.freshness}.")]
-    entries = [
-        html.Li(f"{row['file']}, upload {row['upload']}, loaded {_day(row['loaded_at'])} by {row['loaded_by']}")
-        for row in files
-    ]
+    series = html.Small(["Series ", html.Code(detail.score.series)])
+    said = [html.P(_published(str(code))) for code in dict.fromkeys(row["source"] for row in files)]
+    if not files and detail.score.latest_available:
+        said = [html.P(f"No file that is loaded holds {detail.score.period_label} or the year before.")]
+    entries = [html.Li(_file(row)) for row in files]
+    fresh = html.P([f"{detail.score.freshness}. ", series])
     return html.Section(
-        [html.H2("Where the figures came from"), *said, html.Ul(entries) if entries else None], className="origin"
+        [html.H2("Where the figures came from"), *said, html.Ul(entries) if entries else None, fresh],
+        className="origin",
     )
 
 
-def _day(moment: object) -> str:
-    return str(moment)[:16].replace("T", " at ") + " UTC"
+def _published(code: str) -> list[Any]:
+    """A publication by its title and publisher, with its code small."""
+    loader = all_loaders().get(code)
+    if loader is None:
+        return [f"A publication that is no longer read: {code}."]
+    return [f"{loader.SOURCE.title}, {loader.SOURCE.publisher}. ", html.Small(["Source ", html.Code(code)])]
+
+
+def _file(row: dict[str, object]) -> str:
+    return f"{row['file']}, loaded {when(str(row['loaded_at']))} by {row['loaded_by']} (upload {row['upload']})"

@@ -35,7 +35,7 @@ def _headline(card: Scorecard) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.P(card.strategy_title, className="kicker"), html.H1(f"{card.area_name}, {card.quarter_label}")]
+                [html.H1(f"{card.area_name}, {card.quarter_label}"), html.P(card.strategy_title, className="kicker")]
             ),
             html.Ul(said, className="totals", **{"aria-label": f"Status of {len(card.priorities)} priorities"}),
         ],
@@ -45,25 +45,26 @@ def _headline(card: Scorecard) -> html.Div:
 
 def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
     name = f"priority-{priority.code}"
-    head = html.Div(
-        [
-            html.H2(dcc.Link(priority.title, href=view.href(f"/priority/{priority.code}")), id=name),
-            badge(priority.rag, large=True),
-        ],
-        className="card-head",
-    )
-    lead = html.Span(f"Lead: {priority.lead or 'none named'}. Indicators: {tally(priority.counts)}.", className="quiet")
-    why = html.P([priority.reason, " ", lead])
+    link = dcc.Link(priority.title, href=view.href(f"/priority/{priority.code}"))
+    head = html.Div([html.H2(link, id=name), badge(priority.rag, large=True)], className="card-head")
+    counted = [html.Span(tally(priority.counts), className="tally")] if priority.indicators else []
+    lead = [html.Span(f"Lead: {priority.lead or 'none named'}"), *counted]
     return html.Article(
-        [head, why, *warnings_of(priority.indicators), _indicators(view, priority, quarter)],
+        [
+            head,
+            html.P(priority.reason, className="because"),
+            html.P(lead, className="under"),
+            *warnings_of(priority.indicators),
+            _indicators(view, priority, quarter) if priority.indicators else None,
+        ],
         className=f"card card-{priority.rag}",
         **{"data-testid": "priority-card", "data-priority": priority.code, "aria-labelledby": name},
     )
 
 
 def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table:
-    headings = ("Indicator", "Status", "Latest", "Year on year", "Trend")
-    head = html.Tr([html.Th(heading, scope="col") for heading in headings])
+    headings = {"Indicator": "", "Status": "", "Latest": "number", "Year on year": "number", "Trend": "trend"}
+    head = html.Tr([html.Th(heading, scope="col", className=kind) for heading, kind in headings.items()])
     return html.Table(
         [
             html.Caption(f"Indicators of {priority.title}", className="unseen"),
@@ -82,7 +83,6 @@ def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
             html.Th([link, *under], scope="row"),
             html.Td(badge(score.rag), className="status"),
             *_figures(score),
-            html.Td(spark(score), className="trend"),
         ],
         **{"data-testid": "indicator-row", "data-indicator": score.code},
     )
@@ -91,19 +91,23 @@ def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
 def _under(score: IndicatorScore, quarter: str) -> list[str]:
     """Beneath the name: the period where it is not the quarter shown, and why a figure is not judged."""
     if score.value is None:
-        return []
-    period = [short_period(score.period)] if score.period != quarter else []
-    return period + ([_why_grey(score)] if score.rag == "grey" else [])
+        return [score.freshness] if score.latest_available else []
+    period = short_period(score.period) if score.period != quarter else ""
+    if score.rag == "grey" and score.target and score.target.kind == "none":
+        return [f"{period}, no target" if period else "No target"]
+    return [said for said in (period, _why_grey(score) if score.rag == "grey" else "") if said]
 
 
 def _figures(score: IndicatorScore) -> list[html.Td]:
-    """Value and change; without a value, the words that say why in their place."""
-    if score.value is None:
-        return [html.Td(_why_grey(score), colSpan=2, className="why")]
-    return [html.Td(shown(score), className="number value"), html.Td(change(score), className="number")]
+    """Value, change and trend; without a value, the words that say why in their place."""
+    trend = html.Td(spark(score), className="trend")
+    if score.value is not None:
+        return [html.Td(shown(score), className="number value"), html.Td(change(score), className="number"), trend]
+    if trend.children == "":
+        return [html.Td(_why_grey(score), colSpan=3, className="why")]
+    return [html.Td(_why_grey(score), colSpan=2, className="why"), trend]
 
 
 def _why_grey(score: IndicatorScore) -> str:
-    said = score.reason.removeprefix("Grey: ").rstrip(".")
-    fresh = f". {score.freshness}" if score.latest_available and score.value is None else ""
-    return f"{said[:1].upper()}{said[1:]}{fresh}."
+    said = score.reason.removeprefix("Grey: ")
+    return said[:1].upper() + said[1:]

@@ -7,7 +7,7 @@ from dash import dcc, html, register_page
 from dashboard.scorecard.models import Chart, IndicatorScore, PriorityScore
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, shown
+from layouts._parts.numbers import amount, change, short_period, shown, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.rag import badge, tally
 from layouts._shell import page
@@ -36,11 +36,15 @@ def _head(view: View, priority: PriorityScore) -> html.Div:
             html.Div([html.H1(priority.title), badge(priority.rag, large=True)], className="title-row"),
             html.P(priority.ambition, className="lead"),
             html.P([html.Strong("Lead: "), priority.lead or "none named"]),
-            html.P([priority.reason, f" Indicators: {tally(priority.counts)}."], className="reason"),
+            html.P([priority.reason, _counted(priority)], className="reason"),
             *warnings_of(priority.indicators),
         ],
         className="page-head",
     )
+
+
+def _counted(priority: PriorityScore) -> str:
+    return f" Indicators: {tally(priority.counts)}." if priority.indicators else ""
 
 
 def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.Article:
@@ -51,14 +55,14 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
             html.P(
                 [
                     html.Strong(shown(score), className="big"),
-                    html.Span(f" {score.unit}" if score.unit != "%" else "", className="unit"),
+                    unit(score, score.value),
                     html.Span(f" {score.period_label}", className="quiet"),
                 ],
                 className="now",
             ),
-            html.P([change(score), _against(score)]) if score.previous is not None else None,
+            html.P([change(score), _against(score)]) if score.change is not None else None,
             html.P(score.reason, className="reason"),
-            chart(model) if model else html.P("There are not yet figures to draw.", className="quiet"),
+            chart(model) if model else None,
             portfolio(score),
         ],
         className="panel",
@@ -67,4 +71,5 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
 
 
 def _against(score: IndicatorScore) -> str:
-    return f" on a year before ({amount(score.previous, score.unit, score.decimals)})"
+    before = short_period(score.previous_period) if score.previous_period else "a year before"
+    return f" on {before} ({amount(score.previous, score.unit, score.decimals)})"

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +16,8 @@ from dashboard.records import cell_name
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm")
 MAX_CELLS = 20_000_000
+# a table's headings stand within these first rows
+SEARCH_ROWS = 40
 Cell = Any
 
 
@@ -30,12 +33,24 @@ class UnreadableFile(SaferError):
 
 @dataclass
 class Sheet:
-    """A sheet: `rows[r][c]` counts from 0; empty cells are ''. Addresses count from 1 as in a spreadsheet."""
+    """A sheet: `rows[r][c]` counts from 0; empty cells are ''. Addresses count from 1 as in a spreadsheet.
+
+    `memo` holds what was found out about the sheet once and is asked again by the next loader.
+    """
 
     name: str
     index: int
     rows: list[list[Cell]]
     hidden: bool = False
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def headings(self) -> list[dict[str, int]]:
+        """The first rows, each as its folded texts with the first column (from 1) they stand in."""
+        return [
+            {folded(row[place]): place + 1 for place in range(len(row) - 1, -1, -1) if row[place] != ""}
+            for row in self.rows[:SEARCH_ROWS]
+        ]
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; '' outside the sheet."""
@@ -80,13 +95,23 @@ def tidy(value: Cell) -> str:
 
 def plain(value: Cell) -> str:
     """`tidy` without footnotes: `[note 3]` anywhere, and digits glued to the end of a word."""
-    text = re.sub(r"\s*\[(?:note|r|p|b)[^\]]*\]", "", tidy(value), flags=re.IGNORECASE)
+    return _plain(tidy(value))
+
+
+@lru_cache(maxsize=16384)
+def _plain(text: str) -> str:
+    text = re.sub(r"\s*\[(?:note|r|p|b)[^\]]*\]", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?<=[A-Za-z)])\d{1,2}(?:, ?\d{1,2})*$", "", text).strip()
 
 
 def folded(value: Cell) -> str:
     """A heading reduced to what matters when two are compared: letters and digits, lower case, single spaces."""
-    return " ".join(re.sub(r"[^0-9a-z£%]+", " ", plain(value).casefold()).split())
+    return _folded(tidy(value))
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[^0-9a-z£%]+", " ", _plain(text).casefold()).split())
 
 
 def slug(text: str) -> str:

@@ -20,6 +20,7 @@ from loaders._book import Book, UnreadableFile, open_book
 from loaders._checks._context import Context
 from loaders._checks._registry import all_checks
 from loaders._decided import join_series, settled
+from loaders._mapping.remembered import remembered
 from loaders._recognise import recognise, unrecognised
 from loaders._registry import Loader
 
@@ -92,7 +93,7 @@ def prepare(
         found.problems = [Problem("error", error.code, str(error), error.hint)]
         return found
     progress("Recognising its layout", 0.2)
-    found.loader, why = recognise(found.book, source)
+    found.loader, why = recognise(found.book, source, remembered(store))
     if found.loader is None:
         found.problems = [unrecognised(found.book, source)]
         return found

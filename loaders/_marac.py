@@ -137,5 +137,5 @@ def not_submitted(taker: Taker, area: AreaRow, when: Period, place: Place) -> No
 def unknown_area(taker: Taker, areas: Areas, name: str, place: Place, kinds: tuple[str, ...]) -> None:
     near = areas.near(name, kinds)
     hint = f"Did you mean {' or '.join(near)}?" if near else "Use the name the force goes by."
-    what = f"names an area that is not known, “{name}”; its figures are left out"
-    taker.problem("warning", "unknown-area", place, what, hint)
+    what = f"names an area that is not known, “{name}”" if name else "does not name its area"
+    taker.problem("error", "unknown-area", place, what, hint)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.periods import Period
+from loaders._book import SEARCH_ROWS as SEARCH_ROWS
 from loaders._book import Book, Sheet, folded
 from loaders._grammar import period
-
-SEARCH_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,7 @@ def find_header(
     """
     needed = {name: {folded(text) for text in texts} for name, texts in wanted.items()}
     extra = {name: {folded(text) for text in texts} for name, texts in (optional or {}).items()}
-    for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
-        names = {folded(cell): index for index, cell in reversed(list(enumerate(row, 1))) if cell != ""}
+    for number, names in enumerate(sheet.headings, 1):
         found = {name: names[text] for name, texts in needed.items() for text in texts if text in names}
         if len(found) == len(needed):
             found |= {name: names[text] for name, texts in extra.items() for text in texts if text in names}

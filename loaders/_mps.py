@@ -1,15 +1,18 @@
 """What the Metropolitan Police borough and ward files share: offence rows, month columns, group totals."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from math import isnan, nan
 
 from dashboard.areas import Areas
 from dashboard.periods import Period
 from dashboard.records import AreaRow, Observation, Reading, SeriesSpec, SourceSpec, Status, cell_name
-from loaders._book import Book, slug, tidy
+from loaders._book import Book, Cell, slug, tidy
 from loaders._grammar import NotANumber, value
 from loaders._match import Header, period_columns
+from loaders._unwatched import unwatched
 
 MAJOR = ("MajorText", "Major Category", "Group", "Offence Group", "Major Text", "Crime Type")
 MINOR = ("MinorText", "Minor Category", "SubGroup", "Sub Group", "Offence Subgroup", "Minor Text")
@@ -45,10 +48,11 @@ def read_layout(source: SourceSpec, book: Book, layout: Layout, areas: Areas, *,
     months = period_columns(sheet, layout.header.row)
     _refuse_repeated_months(reading, layout, months)
     rows = _Rows(reading, layout, areas, months)
-    for number, row in sheet.numbered(layout.header.row + 1):
-        if any(cell != "" for cell in row):
-            rows.take(number, row)
-    rows.finish()
+    with unwatched():
+        for number, row in sheet.numbered(layout.header.row + 1):
+            if any(cell != "" for cell in row):
+                rows.take(number, row)
+        rows.finish()
     return reading
 
 
@@ -67,18 +71,52 @@ def _refuse_repeated_months(reading: Reading, layout: Layout, months: dict[int, 
         first.setdefault(when, column)
 
 
+class _Counts(dict[Cell, float | None]):
+    """What each text of a cell counts, read the first time it is met. Raises NotANumber."""
+
+    def __init__(self) -> None:
+        self.markers: dict[Cell, str] = {}
+
+    def __missing__(self, cell: Cell) -> float | None:
+        found = value(cell)
+        # In these files an empty month of a listed offence is none recorded.
+        self[cell] = 0.0 if tidy(cell) == "" else found.number
+        if self[cell] is None:
+            self.markers[cell] = str(found.status)
+        return self[cell]
+
+    def row(self, cells: list[Cell]) -> tuple[list[float | None], Iterable[str]]:
+        """The counts of a row, with their statuses."""
+        if bool in map(type, cells):  # True would be found as the 1 it equals
+            raise NotANumber("TRUE")
+        counts = list(map(self.__getitem__, cells))
+        if None not in counts:
+            return counts, repeat(str(Status.FINAL))
+        return counts, [self.markers.get(cell, str(Status.FINAL)) for cell in cells]
+
+
+def _without_gaps(amounts: list[float]) -> tuple[list[float | None], Iterable[str]]:
+    """Sums and their statuses: none where a part of one is not there."""
+    if not isnan(sum(amounts)):
+        return list(amounts), repeat(str(Status.FINAL))
+    gaps = [isnan(amount) for amount in amounts]
+    numbers = [None if gap else amount for gap, amount in zip(gaps, amounts, strict=True)]
+    return numbers, [str(Status.MISSING if gap else Status.FINAL) for gap in gaps]
+
+
 class _Rows:
-    """Gathers rows into observations while the totals are added up."""
+    """Gathers rows into observations while the totals are added up; a gap in a part is a gap in its total."""
 
     def __init__(self, reading: Reading, layout: Layout, areas: Areas, months: dict[int, Period]) -> None:
         self.reading, self.layout, self.areas, self.months = reading, layout, areas, months
         self.sheet = layout.header.sheet
-        self.totals: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * len(months))
+        self.counts = _Counts()
+        self.totals: dict[tuple[str, str], list[float]] = {}
         self.seen: dict[tuple[str, str], int] = {}
         self.area_codes: dict[tuple[str, str], str | None] = {}
         self.groups: dict[str, str] = {}
 
-    def take(self, number: int, row: list[object]) -> None:
+    def take(self, number: int, row: list[Cell]) -> None:
         columns = self.layout.header.columns
         group, offence = self.sheet.text(number, columns["major"]), self.sheet.text(number, columns.get("minor", 0))
         area = self._area(number, columns["area"])
@@ -94,60 +132,68 @@ class _Rows:
         if offence:
             self.groups[code] = group
         self.reading.series.setdefault(code, SeriesSpec(code, title, "offences"))
-        self._values(number, row, code, area, group)
+        self._take_counts(number, row, code, area, group)
 
-    def _values(self, number: int, row: list[object], code: str, area: str, group: str) -> None:
-        group_code = _series(group)[0]
+    def _take_counts(self, number: int, row: list[Cell], code: str, area: str, group: str) -> None:
+        cells = [row[column - 1] if column <= len(row) else "" for column in self.months]
+        try:
+            counts, statuses = self.counts.row(cells)
+        except NotANumber:
+            self._name_faults(number, cells)
+            return
+        self._add(code, area, counts, statuses, number, self.months)
         # A row without an offence states its group's total: it is taken as it is, never added to itself.
-        group_total = self.totals[group_code, area] if code != group_code else [0.0] * len(self.months)
-        whole = self.totals["crime.total", area]
-        index, append = self.sheet.index, self.reading.observations.append
-        for position, (column, when) in enumerate(self.months.items()):
-            cell = row[column - 1] if column <= len(row) else ""
-            try:
-                found = value(cell)
-            except NotANumber:
-                self._not_a_number(number, column, cell)
-                continue
-            # In these files an empty month of a listed offence is none recorded.
-            amount = found.number if found.number is not None else (0.0 if tidy(cell) == "" else None)
-            append(
-                Observation(
-                    code,
-                    area,
-                    when,
-                    "",
-                    amount,
-                    found.status if amount is None else "final",
-                    index,
-                    number,
-                    column,
-                )
-            )
-            group_total[position] += amount or 0.0
-            whole[position] += amount or 0.0
+        self._add_up((_series(group)[0], area) if code != _series(group)[0] else None, counts)
+        self._add_up(("crime.total", area), counts)
+
+    def _add(
+        self,
+        code: str,
+        area: str,
+        counts: Iterable[float | None],
+        statuses: Iterable[str],
+        number: int = 0,
+        columns: Iterable[int] = repeat(0),
+    ) -> None:
+        """An observation a month, in the row's cells or in none."""
+        keys = repeat(code), repeat(area), self.months.values(), repeat("")
+        places = repeat(self.sheet.index), repeat(number), columns
+        self.reading.observations += map(Observation._make, zip(*keys, counts, statuses, *places, strict=False))
+
+    def _add_up(self, key: tuple[str, str] | None, counts: list[float | None]) -> None:
+        if key is None:
+            return
+        before = self.totals.get(key) or [0.0] * len(counts)
+        self.totals[key] = [
+            total + (nan if count is None else count) for total, count in zip(before, counts, strict=True)
+        ]
 
     def finish(self) -> None:
         """Absent rows as zeros, then the totals of each group and area."""
         everywhere = sorted({area for _, area in self.seen})
-        index = self.sheet.index
-        add = self.reading.observations.append
+        nothing = [0.0] * len(self.months)
         for code, group in self.groups.items():
             self._name_total(group)
             for area in everywhere:
                 if (_series(group)[0], area) not in self.seen:
-                    self.totals[_series(group)[0], area]  # a group an area never lists is 0 there
+                    self.totals.setdefault((_series(group)[0], area), nothing)  # a group never listed is 0 there
                 if (code, area) not in self.seen:
-                    for when in self.months.values():
-                        add(Observation(code, area, when, "", 0.0, Status.FINAL, index, 0, 0))
+                    self._add(code, area, nothing, repeat(str(Status.FINAL)))
         self._name_total("")
         for (code, area), amounts in self.totals.items():
-            for when, amount in zip(self.months.values(), amounts, strict=True):
-                add(Observation(code, area, when, "", amount, Status.FINAL, index, 0, 0))
+            self._add(code, area, *_without_gaps(amounts))
 
     def _name_total(self, group: str) -> None:
         code, title = _series(group)
         self.reading.series.setdefault(code, SeriesSpec(code, title, "offences"))
+
+    def _name_faults(self, number: int, cells: list[Cell]) -> None:
+        for column, cell in zip(self.months, cells, strict=True):
+            try:
+                value(cell)
+            except NotANumber:
+                what = f"holds “{tidy(cell)}”, not a number"
+                self._problem("error", "not-a-number", number, column, what, "Enter the count in digits.")
 
     def _area(self, number: int, column: int) -> str | None:
         name = self.sheet.text(number, column)
@@ -178,16 +224,6 @@ class _Rows:
             column,
             f"repeats “{self.reading.series[code].title}” for {name}, already in row {self.seen[code, area]}",
             "Delete the row that is there twice, or correct its offence or borough.",
-        )
-
-    def _not_a_number(self, number: int, column: int, cell: object) -> None:
-        self._problem(
-            "error",
-            "not-a-number",
-            number,
-            column,
-            f"holds “{tidy(cell)}”, not a number",
-            "Enter the count in digits.",
         )
 
     def _problem(self, severity: str, code: str, number: int, column: int, what: str, hint: str) -> None:

@@ -1,17 +1,34 @@
 """Which loader knows a book, and what to say when none does."""
 
+from collections.abc import Sequence
+
 from dashboard.records import Problem
 from loaders._book import Book
+from loaders._mapping.remembered import Remembered
+from loaders._near import HINT, near_layout
 from loaders._registry import Loader, all_loaders
 
+OTHERWISE = "If it is something else, say once how it is to be read: its mapping is remembered."
 
-def recognise(book: Book, source: str | None = None) -> tuple[Loader | None, str]:
-    """The loader that knows this book, and why; `source` names one to be used or none."""
+
+def recognise(book: Book, source: str | None = None, mapped: Sequence[Remembered] = ()) -> tuple[Loader | None, str]:
+    """The loader that knows this book, and why; `source` names one to be used or none.
+
+    A mapping that was saved is only asked when no publication or return knows the book.
+    """
     for code, loader in all_loaders().items():
         if source and code != source:
             continue
         if why := loader.recognise(book):
             return loader, why
+    return _mapped(book, [loader for loader in mapped if source in (None, loader.SOURCE.code)])
+
+
+def _mapped(book: Book, mapped: Sequence[Remembered]) -> tuple[Loader | None, str]:
+    """Of the saved mappings the one that fits best; of those that fit alike, the one saved last."""
+    best = max(mapped, key=lambda loader: loader.match(book), default=None)
+    if best and (why := best.recognise(book)):
+        return best, why
     return None, ""
 
 
@@ -24,6 +41,9 @@ def unrecognised(book: Book, source: str | None) -> Problem:
             f"{book.name} holds no figures: every sheet is empty.",
             "Check that the right file was sent.",
         )
+    known = all_loaders()
+    if near := near_layout(book, [known[source]] if source in known else known.values()):
+        return near[1].problem(near[0], HINT if source else f"{HINT} {OTHERWISE}")
     if source:
         return Problem(
             "error",
@@ -40,5 +60,6 @@ def unrecognised(book: Book, source: str | None) -> Problem:
         "error",
         "not-recognised",
         f"{book.name} has none of the layouts that are known.{first}",
-        "`safer sources` lists what is recognised, and `safer template` writes an empty return to fill in.",
+        "Say once how it is to be read: its mapping is remembered. `safer sources` lists what is recognised, and "
+        "`safer template` writes an empty return to fill in.",
     )

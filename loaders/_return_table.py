@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dashboard.periods import Period
@@ -66,6 +66,15 @@ class Table:
             if figures:
                 yield self._line(number, figures)
 
+    def labels(self) -> set[str]:
+        """What the rows that hold a figure are named."""
+        column, found = self.columns["measure"], set[str]()
+        for number, row in self.sheet.numbered(self.row + 1):
+            label = self.sheet.text(number, column)
+            if label not in found and any(tidy(row[c - 1]) for c in self.periods if c <= len(row)):
+                found.add(label)
+        return found
+
     def _line(self, number: int, figures: list[Figure]) -> Line:
         measure, area = self.columns["measure"], self.columns.get("area")
         name = self.sheet.text(number, area) if area else None
@@ -106,6 +115,7 @@ class Table:
             return False
 
 
+@lru_cache(maxsize=16384)
 def measure_key(text: str) -> str:
     """A measure's name reduced to what matters: without numbering, “of which”, “and” and “the”."""
     words = re.sub(r"^(?:of which|including|\d+|[a-h])\s+", "", folded(text))
@@ -143,17 +153,26 @@ def find_table(form: Return, sheet: Sheet) -> Table | None:
 
 def _find_wide(form: Return, sheet: Sheet, *, sure: bool) -> Table | None:
     for row in range(1, min(len(sheet.rows), SEARCH_ROWS) + 1):
-        periods = period_columns(sheet, row, first=2)
+        periods = _periods(sheet, row)
         if not periods:
             continue
         left = range(1, min(periods))
-        known = {c: _known(form, [sheet.text(n, c) for n, _ in sheet.numbered(row + 1)]) for c in left}
+        known = {column: _known(form, sheet, column, row) for column in left}
         best = max(known, key=lambda column: known[column])
+        if not known[best]:
+            continue
         table = Table(sheet, row, {"measure": best} | _area_column(sheet, row, left, best), periods, long=False)
-        labels = [line.label for line in table.lines()]
-        if known[best] and (sure or _mostly_known(form, labels)):
+        if sure or _mostly_known(form, table.labels()):
             return table
     return None
+
+
+def _periods(sheet: Sheet, row: int) -> dict[int, Period]:
+    key = ("periods", row)
+    if key not in sheet.memo:
+        sheet.memo[key] = period_columns(sheet, row, first=2)
+    found: dict[int, Period] = sheet.memo[key]
+    return found
 
 
 def _area_column(sheet: Sheet, row: int, columns: range, measure: int) -> dict[str, int]:
@@ -166,18 +185,35 @@ def _find_long(form: Return, sheet: Sheet, *, sure: bool) -> Table | None:
     header: Header | None = find_header(sheet, LONG, LONG_AREA)
     if not header:
         return None
-    labels = [sheet.text(n, header.columns["measure"]) for n, _ in sheet.numbered(header.row + 1)]
-    if not _known(form, labels) or not (sure or _mostly_known(form, labels)):
+    if not _known(form, sheet, header.columns["measure"], header.row):
+        return None
+    labels = {sheet.text(n, header.columns["measure"]) for n, _ in sheet.numbered(header.row + 1)}
+    if not (sure or _mostly_known(form, labels)):
         return None
     return Table(sheet, header.row, header.columns, {}, long=True)
 
 
-def _known(form: Return, labels: list[str]) -> int:
-    keys = measures_by_key(form)
-    return sum(1 for label in set(labels) if label and measure_key(label) in keys)
+def _known(form: Return, sheet: Sheet, column: int, row: int) -> int:
+    """How many of the return's measures a column names below a row."""
+    last = _last_rows(sheet, column)
+    return sum(last.get(key, 0) > row for key in measures_by_key(form))
 
 
-def _mostly_known(form: Return, labels: list[str]) -> bool:
+def _last_rows(sheet: Sheet, column: int) -> dict[str, int]:
+    """Every text of a column, reduced as measures are, with the last row it stands in."""
+    if ("last rows", column) not in sheet.memo:
+        texts = {row[column - 1]: number for number, row in sheet.numbered() if len(row) >= column}
+        found: dict[str, int] = {}
+        for text, number in texts.items():
+            key = measure_key(text) if isinstance(text, str) else ""
+            found[key] = max(number, found.get(key, 0))
+        found.pop("", None)
+        sheet.memo["last rows", column] = found
+    rows: dict[str, int] = sheet.memo["last rows", column]
+    return rows
+
+
+def _mostly_known(form: Return, labels: Iterable[str]) -> bool:
     """Half the rows at least, and not by a bare “Total” alone: many tables have one."""
     named = {measure_key(label) for label in labels if label}
     known = named & measures_by_key(form).keys()

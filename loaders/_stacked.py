@@ -23,6 +23,9 @@ KIND_OF_CODE = {
     "W92": "country",
     "K04": "country",
 }
+Place = tuple[int, int]
+# Of these kinds there will be no new ones: boroughs, regions, countries.
+SETTLED = ("E09", "E12", "E92", "W92", "K04")
 FTE_RATE = SeriesSpec("fte.rate", "First-time entrants to youth justice", "per 100,000 aged 10–17", aggregation="none")
 FTE_COUNT = SeriesSpec("fte.count", "First-time entrants to youth justice: children", "children")
 
@@ -64,7 +67,7 @@ class Taker:
         return False
 
     def area(self, name: str, place: tuple[int, int]) -> AreaRow | None:
-        """The local authority, else the region or country, of that name; None, with a warning, when unknown."""
+        """The local authority, else the region or country, of that name; None, with an error, when unknown."""
         if name not in self._named:
             self._named[name] = self.areas.named(name, LOCAL) or self.areas.named(name, WIDER)
             if self._named[name] is None:
@@ -77,8 +80,26 @@ class Taker:
     def unknown(self, name: str, place: tuple[int, int]) -> None:
         near = self.areas.near(name, LOCAL + WIDER)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Use the name ONS gives the area."
-        what = f"names an area that is not known, “{name}”; its figures are left out"
-        self.problem("warning", "unknown-area", place, what, hint)
+        what = f"names an area that is not known, “{name}”" if name else "does not name its area"
+        self.problem("error", "unknown-area", place, what, hint)
+
+    def coded(self, code: str, name: str, places: tuple[Place, Place], *, lies_in: str = "") -> AreaRow | None:
+        """The area of an ONS code and a name, of which `places` are the cells; None, with an error, when unknown.
+
+        A code is on record, or new where authorities come and go; one that is no ONS code leaves it to the name.
+        An authority whose code changed with its boundary keeps its history under the code on record.
+        """
+        kind, found = kind_of_code(code), self.areas.by_code.get(code)
+        if not kind and not found:
+            return self.area(name, places[1])
+        if found is None and kind and name and code[:3] not in SETTLED:
+            found = self.areas.named(name, LOCAL) or AreaRow(code, name, kind, lies_in)
+        if found is None:
+            what = f"holds “{code}”, which is not the code of a known area"
+            self.problem("error", "unknown-area", places[0], what, f"Correct the code of “{name}”: ONS lists them.")
+            return None
+        self.reading.areas[found.code] = found
+        return found
 
     def take(
         self,

@@ -9,7 +9,9 @@ from dashboard.records import AreaRow, Observation, Reading, SeriesSpec, SourceS
 from loaders._book import Book, Cell, tidy
 from loaders._grammar import Value, named, period
 from loaders._match import Header, first_header
-from loaders._stacked import Taker, kind_of_code
+from loaders._near import refuse_near
+from loaders._stacked import Taker
+from loaders._unwatched import unwatched
 
 SOURCE = SourceSpec(
     code="fly_tipping.defra",
@@ -28,6 +30,7 @@ KEYS = {
 REGION: dict[str, Iterable[str]] = {"region": ("Region", "Region name", "English region")}
 INCIDENTS = {"total": ("Total Incidents", "Total fly-tipping incidents", "Incidents total")}
 ACTIONS = {"total": ("Total Actions", "Total fly-tipping actions", "Actions total")}
+LAYOUTS = ({**KEYS, **INCIDENTS}, {**KEYS, **ACTIONS})
 
 SERIES = {
     spec.code: spec
@@ -96,9 +99,15 @@ def _tables(book: Book) -> list[tuple[Header, tuple[tuple[str, str, str], ...]]]
 def read(book: Book, areas: Areas) -> Reading:
     sheets = [sheet.name for sheet in book.sheets]
     reading = Reading(SOURCE.code, recognise(book) or "", sheets, covers=("fly_tipping",))
-    for header, headings in _tables(book):
+    tables = _tables(book)
+    read_already = [header.sheet for header, _ in tables]
+    for sheet in book.visible:
+        if sheet not in read_already and "revision" not in sheet.name.casefold():
+            refuse_near(reading, sheet, SOURCE.title, *LAYOUTS)
+    for header, headings in tables:
         columns = list(_columns(header, headings, reading))
-        _Table(Taker(reading, header.sheet, areas), header, columns).read()
+        with unwatched():
+            _Table(Taker(reading, header.sheet, areas), header, columns).read()
     return reading
 
 
@@ -239,15 +248,12 @@ class _Table:
 
     def _find(self, number: int, code: str, name: str, region: str) -> AreaRow | None:
         areas = self.taker.areas
-        if kind := kind_of_code(code):
-            lies_in = areas.named(region, ("region", "country"))
-            row = areas.by_code.get(code) or AreaRow(code, name, kind, lies_in.code if lies_in else "")
-            self.reading.areas[code] = row
-            return row
         if "total" in code.casefold() or "total" in name.casefold():
             text = re.sub(r"^\*?\s*total\s*|\s*\(.*\)$", "", region or name, flags=re.IGNORECASE)
             return self.taker.area(text or "England", (number, self.header.columns.get("region", 1)))
-        return self.taker.area(name, (number, self.header.columns["name"]))
+        lies_in = areas.named(region, ("region", "country"))
+        places = (number, self.header.columns["code"]), (number, self.header.columns["name"])
+        return self.taker.coded(code, name, places, lies_in=lies_in.code if lies_in else "")
 
     def _first(self, number: int, when: Period, area: AreaRow) -> bool:
         first = self.rows.setdefault((area.code, when), number)

@@ -9,7 +9,7 @@ from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec, Status
 from loaders._book import Book, Cell, folded, tidy
 from loaders._grammar import Value, period
 from loaders._match import Header, first_header
-from loaders._stacked import FTE_COUNT, FTE_RATE, LOCAL, WIDER, Taker, kind_of_code
+from loaders._stacked import FTE_COUNT, FTE_RATE, LOCAL, Taker, kind_of_code
 
 SOURCE = SourceSpec(
     code="fte.fingertips",
@@ -111,18 +111,9 @@ class _Rows:
     def _area(self, number: int, row: list[Cell]) -> AreaRow | None:
         code, name = (tidy(_at(row, self.columns[key])) for key in ("code", "name"))
         kind = kind_of_code(code)
-        if code and kind is None:
+        if code and kind is None and not self.areas.named(name, LOCAL):
             self.elsewhere.add(name)
             return None
-        if not code:
-            return self.taker.area(name, (number, self.columns["name"]))
-        # An authority whose code changed with its boundary keeps its history under the code on record.
-        plain = re.sub(r"\s*(?:region)?\s*\(.*\)$", "", name)
         parent = tidy(_at(row, self.columns["parent"])) if "parent" in self.columns else ""
-        found = (
-            self.areas.by_code.get(code)
-            or self.areas.named(plain, WIDER if kind in WIDER else LOCAL)
-            or AreaRow(code, name, kind or "", parent if kind_of_code(parent) else "")
-        )
-        self.reading.areas[found.code] = found
-        return found
+        places = (number, self.columns["code"]), (number, self.columns["name"])
+        return self.taker.coded(code, name, places, lies_in=parent if kind_of_code(parent) else "")

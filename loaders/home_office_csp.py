@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from dashboard.areas import Areas
 from dashboard.periods import Grain, Period, quarter
@@ -9,8 +10,9 @@ from dashboard.records import AreaRow, Reading, SourceSpec, cell_name
 from loaders._book import Book, slug
 from loaders._grammar import named, period
 from loaders._match import Header, find_header, first_header
+from loaders._near import refuse_near
 from loaders._offences import Offences
-from loaders._stacked import Taker
+from loaders._stacked import LOCAL, Place, Taker
 
 SOURCE = SourceSpec(
     code="crime.home_office_csp",
@@ -31,6 +33,9 @@ WANTED: dict[str, Iterable[str]] = {
     "code": ("Offence Code",),
     "count": ("Offence Count", "Number of Offences"),
 }
+# Names as alike as this are one name misspelt.
+MISSPELT = 0.85
+UNASSIGNED = re.compile(r"un(assigned|allocated|known)", re.IGNORECASE)
 
 
 def recognise(book: Book) -> str | None:
@@ -45,6 +50,9 @@ def read(book: Book, areas: Areas) -> Reading:
     for sheet in book.visible:
         if header := find_header(sheet, WANTED):
             rows.read(header)
+        else:
+            refuse_near(reading, sheet, SOURCE.title, WANTED)
+    rows.refuse_misspelt()
     rows.offences.finish()
     reading.notes.append("Offences are added up by sub-group, group and whole; single offence codes are not kept.")
     if rows.unassigned:
@@ -61,6 +69,7 @@ class _Rows:
         self.places: dict[tuple[str, str], str] = {}
         self.periods: dict[tuple[str, str], Period | None] = {}
         self.unassigned = False
+        self.first: dict[tuple[str, str], tuple[Taker, Place]] = {}
 
     def read(self, header: Header) -> None:
         taker = Taker(self.reading, header.sheet, self.areas)
@@ -85,6 +94,7 @@ class _Rows:
             what = f"repeats offence {text['code']} of {text['csp']} for {when.short}, given by {self.seen[key]}"
             taker.problem("error", "duplicate-key", (number, columns["count"]), what, "Delete the one that is wrong.")
             return
+        self.first.setdefault((text["csp"], text["force"]), (taker, (number, columns["csp"])))
         area = self._area(text["csp"], text["force"])
         offence = (named(text["group"]), named(text["part"]))
         self.offences.add(area, when, offence, value, (sheet.index, number, columns["count"]))
@@ -103,6 +113,21 @@ class _Rows:
                 self.periods[said] = when if taker.is_over(when, place) else None
         return self.periods[said]
 
+    def refuse_misspelt(self) -> None:
+        """A name that no authority has and that is all but another one of the same force: it would stand apart."""
+        for (name, force), (taker, place) in self.first.items():
+            others = [
+                other for other, theirs in self.first if theirs == force and other != name and self._is_known(other)
+            ]
+            near = get_close_matches(name.casefold(), [other.casefold() for other in others], n=1, cutoff=MISSPELT)
+            if near and not self._is_known(name) and not UNASSIGNED.match(name):
+                meant = next(other for other in others if other.casefold() == near[0])
+                what = f"names a partnership that is not known, “{name}”"
+                taker.problem("error", "unknown-area", place, what, f"Did you mean {meant}?")
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self.areas.named(name, (*LOCAL, "csp")))
+
     def _area(self, name: str, force: str) -> str:
         """The partnership's ONS code where the register has it, else a code made of its name."""
         if (name, force) not in self.places:
@@ -114,7 +139,7 @@ class _Rows:
     def _found(self, name: str, force: str) -> AreaRow:
         police = self.areas.named(force, ("force",))
         parent = police.code if police else ""
-        if re.match(r"un(assigned|allocated|known)", name, re.IGNORECASE):
+        if UNASSIGNED.match(name):
             self.unassigned = True
             return AreaRow(f"CSP-UNASSIGNED-{_code(force)}", f"Unassigned ({force})", "pseudo", parent)
         known = self.areas.named(name, ("csp",)) or self.areas.named(f"{name} CSP", ("csp",))

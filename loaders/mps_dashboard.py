@@ -112,8 +112,8 @@ class _Rows:
     def _unknown(self, number: int, name: str) -> None:
         near = self.areas.near(name, KINDS)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Use the borough's name as ONS writes it."
-        what = f"names an area that is not known, “{name}”; its rows are left out"
-        self.taker.problem("warning", "unknown-area", (number, self.columns["area"]), what, hint)
+        what = f"names an area that is not known, “{name}”"
+        self.taker.problem("error", "unknown-area", (number, self.columns["area"]), what, hint)
 
     def _when(self, number: int, said: str) -> Period | None:
         if said not in self.months:

@@ -9,7 +9,7 @@ from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec
 from loaders._book import Book, folded, slug, tidy
 from loaders._grammar import MARKERS, period
 from loaders._match import Header, first_header
-from loaders._stacked import Taker, kind_of_code
+from loaders._stacked import Taker
 
 SOURCE = SourceSpec(
     code="reoffending.children",
@@ -85,13 +85,7 @@ def _area(taker: Taker, header: Header, number: int) -> AreaRow | None:
     """The area of a row by its code, else by its name; a code of a known kind brings its area with it."""
     sheet, columns = header.sheet, header.columns
     code, name = sheet.text(number, columns["code"]), sheet.text(number, columns["name"])
-    found = taker.areas.by_code.get(code)
-    if not found and (kind := kind_of_code(code)) and name:
-        found = AreaRow(code, name, kind)
-    if not found:
-        return taker.area(name, (number, columns["name"]))
-    taker.reading.areas[found.code] = found
-    return found
+    return taker.coded(code, name, ((number, columns["code"]), (number, columns["name"])))
 
 
 def _when(taker: Taker, header: Header, number: int) -> Period | None:

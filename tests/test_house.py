@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = [path for folder in ("commands", "dashboard", "loaders", "layouts") for path in sorted((ROOT / folder).rglob("*.py"))]
+ROOMS = [
+    path for folder in ("commands", "dashboard", "loaders", "layouts") for path in sorted((ROOT / folder).rglob("*.py"))
+]
 CODE = [path for path in ROOMS if "versions" not in path.parts] + list(ROOT.glob("*.py"))
 CODE = [path for path in CODE if path.exists()]
 

@@ -8,3 +8,7 @@ INK = "#0b0c0c"
 QUIET = "#505a5f"
 GRID = "#e6e9eb"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+# bars paler than three times the paper's darkness have an edge that is not
+EDGE = PAST[0]
+# around words, so that a line behind them ends before it reaches them
+HALO = ", ".join(["0 0 2px #ffffff"] * 4)

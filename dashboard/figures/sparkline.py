@@ -1,14 +1,18 @@
 """A small line without axes, as an SVG picture: the shape of the last periods and where it ends."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from dashboard.figures.palette import NOW, PAST
 
-WIDTH, HEIGHT, EDGE = 104, 28, 4
+Held = TypeVar("Held")
+WIDTH, HEIGHT, EDGE = 104, 28, 3
 
 
 def sparkline(values: tuple[float | None, ...]) -> str:
-    """An SVG of `values`, broken where one is missing; empty when there is nothing to draw."""
+    """An SVG of `values`, broken where one is missing; empty when no two of them stand side by side."""
     held = [value for value in values if value is not None]
-    if len(held) < 2:
+    if all(len(run) < 2 for run in _runs(values)):
         return ""
     low, high = min(held), max(held)
     points = [None if value is None else _point(i, value, len(values), low, high) for i, value in enumerate(values)]
@@ -31,8 +35,8 @@ def _point(place: int, value: float, count: int, low: float, high: float) -> tup
     return x, HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE)
 
 
-def _runs(points: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
-    runs: list[list[tuple[float, float]]] = [[]]
+def _runs(points: Sequence[Held | None]) -> list[list[Held]]:
+    runs: list[list[Held]] = [[]]
     for point in points:
         if point is None:
             runs.append([])

@@ -1,10 +1,10 @@
-"""A year-on-year chart as a plain Plotly figure: this year in ink, the years before in grey, the target dashed."""
+"""A year-on-year chart as a plain Plotly figure: this year in ink, the years before in grey, targets dashed."""
 
 from typing import Any
 
-from dashboard.figures.palette import FONT, GRID, INK, NOW, PAST, QUIET, TARGET
+from dashboard.figures.labels import HEIGHT, at_ends, on_bars, plain, said
+from dashboard.figures.palette import EDGE, FONT, GRID, INK, NOW, PAST, QUIET, TARGET
 from dashboard.figures.shapes import Chart, Line
-from dashboard.metrics.wording import figure
 
 Figure = dict[str, Any]
 CONFIG: Figure = {
@@ -14,7 +14,7 @@ CONFIG: Figure = {
     "scrollZoom": False,
     "doubleClick": False,
 }
-HEIGHT = 300
+BAR_GAP = 0.22
 
 
 def year_on_year(chart: Chart) -> Figure:
@@ -23,7 +23,7 @@ def year_on_year(chart: Chart) -> Figure:
     traces = [_trace(chart, line, colours[line.name]) for line in chart.lines]
     if chart.target:
         traces.append(_aim(chart, chart.target))
-    return {"data": traces, "layout": _layout(chart, colours), "config": CONFIG}
+    return {"data": traces, "layout": _layout(chart), "config": CONFIG}
 
 
 def shades(chart: Chart) -> dict[str, str]:
@@ -31,18 +31,6 @@ def shades(chart: Chart) -> dict[str, str]:
     past = [line.name for line in chart.lines if not line.emphasis][::-1]
     greys = {name: PAST[min(age, len(PAST) - 1)] for age, name in enumerate(past)}
     return {line.name: NOW if line.emphasis else greys[line.name] for line in chart.lines}
-
-
-def plain(text: str) -> str:
-    """Text that Plotly shows as it is: it would read markup in names that came from a spreadsheet."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def said(value: float | None, chart: Chart) -> str:
-    """A value as its label: 1,234 or 12.5%."""
-    if value is None:
-        return ""
-    return figure(value, chart.decimals) + ("%" if chart.unit == "%" else "")
 
 
 def _trace(chart: Chart, line: Line, colour: str) -> Figure:
@@ -55,18 +43,8 @@ def _trace(chart: Chart, line: Line, colour: str) -> Figure:
         "showlegend": False,
     }
     if chart.kind == "quarters":
-        labels = [said(value, chart) if line.emphasis else "" for value in line.values]
-        return common | {
-            "type": "bar",
-            "marker": {"color": colour},
-            "text": labels,
-            "textposition": "outside",
-            "textangle": 0,
-            "cliponaxis": False,
-            # without this, labels wider than their bar are made too small to read
-            "constraintext": "none",
-            "textfont": {"size": 13, "color": INK, "weight": 600},
-        }
+        edge = colour if line.emphasis else EDGE
+        return common | {"type": "bar", "marker": {"color": colour, "line": {"color": edge, "width": 1}}}
     weight = 3 if line.emphasis else 2
     marker = {"size": 7 if line.emphasis else 5, "color": colour}
     return common | {
@@ -81,22 +59,21 @@ def _trace(chart: Chart, line: Line, colour: str) -> Figure:
 def _aim(chart: Chart, target: Line) -> Figure:
     return {
         "type": "scatter",
-        "mode": "markers" if chart.kind == "quarters" else "lines",
+        "mode": "markers",
         "name": plain(target.name),
         "x": [plain(name) for name in chart.categories],
         "y": list(target.values),
         "customdata": [said(value, chart) for value in target.values],
         "hovertemplate": "%{x}: %{customdata}<extra>%{fullData.name}</extra>",
-        "line": {"color": TARGET, "width": 2, "dash": "dash"},
-        # the dashes of each quarter are shapes; what is here only answers to the pointer
+        # the dashes are shapes; what is here only answers to the pointer
         "marker": {"size": 16, "color": TARGET, "opacity": 0},
         "showlegend": False,
     }
 
 
 def _steps(chart: Chart) -> list[Figure]:
-    """The target of each quarter as a dash over its own bars: nothing lies between two quarters."""
-    if chart.kind != "quarters" or not chart.target:
+    """The target of each period as a dash of its own: it asks for nothing between two periods."""
+    if not chart.target:
         return []
     line = {"color": TARGET, "width": 2, "dash": "dash"}
     return [
@@ -106,7 +83,7 @@ def _steps(chart: Chart) -> list[Figure]:
     ]
 
 
-def _layout(chart: Chart, colours: dict[str, str]) -> Figure:
+def _layout(chart: Chart) -> Figure:
     return {
         "height": HEIGHT,
         "margin": {"l": 8, "r": _right(chart), "t": 16, "b": 8},
@@ -114,7 +91,7 @@ def _layout(chart: Chart, colours: dict[str, str]) -> Figure:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": INK},
         "barmode": "group",
-        "bargap": 0.22,
+        "bargap": BAR_GAP,
         "bargroupgap": 0.06,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK, "family": FONT}},
@@ -122,7 +99,7 @@ def _layout(chart: Chart, colours: dict[str, str]) -> Figure:
         "xaxis": _across(chart),
         "yaxis": _up(chart),
         "shapes": _steps(chart),
-        "annotations": _end_labels(chart, colours),
+        "annotations": at_ends(chart) + (on_bars(chart, BAR_GAP) if chart.kind == "quarters" else []),
     }
 
 
@@ -139,10 +116,14 @@ def _across(chart: Chart) -> Figure:
         "showline": True,
         "categoryorder": "array",
         "categoryarray": [plain(name) for name in chart.categories],
+        "range": [-0.5, len(chart.categories) - 0.5],
     }
-    step = -(-len(chart.categories) // 6)
+    # as many names as a phone has room for
+    step = -(-len(chart.categories) // min(6, max(2, 36 // (max(map(len, chart.categories)) + 2))))
     if step > 1:
-        shown = [plain(name) for name in chart.categories[::-1][::step]][::-1]
+        # months begin with the year's first; of years the newest is always named
+        kept = chart.categories[::step] if chart.kind == "months" else chart.categories[::-1][::step][::-1]
+        shown = [plain(name) for name in kept]
         axis |= {"tickmode": "array", "tickvals": shown, "ticktext": shown}
     return axis
 
@@ -164,51 +145,4 @@ def _up(chart: Chart) -> Figure:
 
 
 def _right(chart: Chart) -> int:
-    if chart.kind == "quarters":
-        return 50 if chart.target else 12
-    return 64 if chart.target or len(chart.lines) > 1 else 12
-
-
-def _end_labels(chart: Chart, colours: dict[str, str]) -> list[Figure]:
-    """Names beside the ends of lines, pushed apart where they would lie on each other."""
-    named = [] if chart.kind == "quarters" else list(chart.lines)
-    labels = [(line.name, _end(line), INK if line.emphasis else QUIET) for line in named if len(chart.lines) > 1]
-    if chart.target:
-        labels.append((chart.target.name, _end(chart.target), TARGET))
-    found = sorted(((name, end, colour) for name, end, colour in labels if end), key=lambda item: -item[1][1])
-    return [
-        _label(chart, name, end, colour, shift)
-        for (name, end, colour), shift in zip(found, _apart(chart, [end[1] for _, end, _ in found]), strict=True)
-    ]
-
-
-def _end(line: Line) -> tuple[int, float] | None:
-    held = [(place, value) for place, value in enumerate(line.values) if value is not None]
-    return held[-1] if held else None
-
-
-def _apart(chart: Chart, levels: list[float]) -> list[int]:
-    """Pixels to move each label (highest first) so that two are never closer than a line of type."""
-    every = [v for line in (*chart.lines, *((chart.target,) if chart.target else ())) for v in line.values if v]
-    scale = (HEIGHT - 60) / (max(every, default=1) or 1)
-    shifts: list[int] = []
-    for place, level in enumerate(levels):
-        above = levels[place - 1] * scale + shifts[-1] if place else float("inf")
-        shifts.append(round(min(0.0, above - 17 - level * scale)))
-    return shifts
-
-
-def _label(chart: Chart, name: str, end: tuple[int, float], colour: str, shift: int) -> Figure:
-    beside_bar = chart.kind == "quarters"
-    return {
-        "x": 1 if beside_bar else plain(chart.categories[end[0]]),
-        "xref": "paper" if beside_bar else "x",
-        "y": end[1],
-        "yref": "y",
-        "yshift": shift,
-        "text": plain(name),
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 4 if beside_bar else 8,
-        "font": {"size": 13, "color": colour},
-    }
+    return 50 if chart.target or (chart.kind != "quarters" and len(chart.lines) > 1) else 12

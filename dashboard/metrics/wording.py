@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from dashboard.periods import MONTHS, Period
+from dashboard.periods import MONTHS, Grain, Period
 
 Number = float | int | Decimal
 Grey = Literal[
@@ -23,6 +23,11 @@ def shortest(value: Number) -> str:
     return figure(value, 1).removesuffix(".0")
 
 
+def named(period: Period) -> str:
+    """A period as it stands within a sentence: Apr–Jun 2011, the 12 months to Dec 2019."""
+    return f"the {period.short}" if period.grain is Grain.R12 else period.short
+
+
 def reason(
     rag: str,
     *,
@@ -35,8 +40,9 @@ def reason(
     rule: str,
     previous: Number | None,
     unit: str = "",
+    before: str = "the same period last year",
 ) -> str:
-    """Why a figure is red, amber or green, and what would change it."""
+    """Why a figure is red, amber or green, and what would change it; `before` names the period a year before."""
     assert value is not None and expected is not None, "without both there is no colour to explain"
     actual, sign = _decimal(value), "%" if unit == "%" else ""
     allowed = _decimal(points) if points is not None else abs(expected) * _decimal(tolerance)
@@ -53,11 +59,11 @@ def reason(
         edge, other = (limit, "Amber or red") if rule == "direction" else (expected, "Amber" if allowed else "Red")
         return f"{said}{within}. {other} {beyond} {shortest(edge)}{sign}."
     if rag == "amber" and rule == "direction":
-        return f"{said}: off target, but no worse than the same period last year ({shortest(previous or 0)}{sign})."
+        return f"{said}: off target, but no worse than {before} ({shortest(previous or 0)}{sign})."
     if rag == "amber":
         return f"{said}, within {band}. Red {beyond} {shortest(limit)}{sign}."
     outside = f": beyond {band}" if allowed else ": off target"
-    worse = " and worse than the same period last year" if rule == "direction" and previous is not None else ""
+    worse = f" and worse than {before}" if rule == "direction" and previous is not None else ""
     edge = limit if rule == "direction" else expected
     return f"{said}{outside}{worse}. Green at {shortest(edge)}{sign} or {'less' if low else 'more'}."
 
@@ -104,12 +110,12 @@ def grey_reason(grey: Grey, *, period: Period, due: date, complete: int = 0, of:
     day = f"{due.day} {MONTHS[due.month - 1]} {due.year}"
     sentences = {
         "no-target": "No target is set: shown for information.",
-        "no-baseline": f"There is no figure to compare {period.short} with.",
-        "no-data": "No data: nothing has been loaded for this indicator and area.",
-        "not-yet-published": f"Not yet published: the source gives no figure for {period.short}.",
-        "not-yet-due": f"Not yet due: {period.short} is expected by {day}.",
-        "late": f"Late: {period.short} was expected by {day}.",
-        "suppressed": f"Suppressed: the figure for {period.short} is too small to show.",
-        "incomplete": f"Incomplete: {complete} of {of} {'quarters' if of == 4 else 'months'} of {period.short}.",
+        "no-baseline": f"There is no figure to compare {named(period)} with.",
+        "no-data": "No data has been loaded for this area.",
+        "not-yet-published": f"Not yet published: the source gives no figure for {named(period)}.",
+        "not-yet-due": f"Not yet due: {named(period)} is expected by {day}.",
+        "late": f"Late: {named(period)} was expected by {day}.",
+        "suppressed": f"Suppressed: the figure for {named(period)} is too small to show.",
+        "incomplete": f"Incomplete: {complete} of {of} {'quarters' if of == 4 else 'months'} of {named(period)}.",
     }
     return f"Grey: {sentences[grey][0].lower()}{sentences[grey][1:]}"

@@ -68,7 +68,7 @@ class Board:
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
-        charts = {i.code: year_on_year(i, view.evidence, view.quarter, view.area) for i in found.indicators}
+        charts = {i.code: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
         return PriorityDetail(
             priority=view.priority(found), charts={key: chart for key, chart in charts.items() if chart}
         )
@@ -90,7 +90,7 @@ class Board:
             score=view.score(item),
             priority=priority.code,
             priority_title=priority.title,
-            charts=charts_of(item, view.evidence, view.quarter, view.area),
+            charts=charts_of(item, *view.asked, view.strategy.start),
             source=snapshot.sources.get(item.series, ""),
         )
 
@@ -131,6 +131,10 @@ class View:
     def __init__(self, strategy: Strategy, evidence: Evidence, area: str, today: date, quarter: str | None) -> None:
         self.strategy, self.evidence, self.area, self.today = strategy, evidence, area, today
         self.quarter = _quarter(quarter) if quarter else self._newest()
+
+    @property
+    def asked(self) -> tuple[Evidence, Period, str]:
+        return self.evidence, self.quarter, self.area
 
     def score(self, indicator: Indicator) -> IndicatorScore:
         return score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
@@ -186,15 +190,23 @@ def _quarter(text: str) -> Period:
 def rolled_up(priority: Priority, scores: tuple[IndicatorScore, ...]) -> tuple[Rag, str]:
     """A priority's status by its declared rule, and why: the worst of its headline indicators (or of all)."""
     counted = [s for s in scores if s.headline or priority.rollup != "worst_headline"]
+    kind = "headline indicator" if len(counted) < len(scores) else "indicator"
     judged = [s for s in counted if s.rag != "grey"]
     if not judged:
-        why = "none of its indicators can be judged yet" if scores else "it has no indicators"
-        return "grey", f"Grey: {why}."
+        none = f"its {kind} cannot" if len(counted) == 1 else f"none of its {kind}s can"
+        return "grey", f"Grey: {none} be judged yet." if scores else "Grey: it has no indicators."
     worst = max(judged, key=lambda s: _WORSE[s.rag])
-    number = sum(s.rag == worst.rag for s in judged)
-    names = ", ".join(s.title for s in judged if s.rag == worst.rag)
     if worst.rag == "green":
-        unjudged = len(counted) - len(judged)
-        rest = f"; {unjudged} cannot be judged yet" if unjudged else ""
-        return "green", f"Green: {number} of {len(counted)} indicators on target{rest}."
-    return worst.rag, f"{worst.rag.capitalize()} because of {names} (the worst indicator decides)."
+        return "green", f"Green: {_on_target(len(judged), len(counted), kind)}."
+    names = ", ".join(s.title for s in judged if s.rag == worst.rag)
+    rule = f" (the worst {kind} decides)" if len(counted) > 1 else ""
+    return worst.rag, f"{worst.rag.capitalize()} because of {names}{rule}."
+
+
+def _on_target(judged: int, counted: int, kind: str) -> str:
+    if counted == 1:
+        return f"its {kind} is on target"
+    if judged == counted:
+        return f"{'both' if counted == 2 else f'all {counted}'} {kind}s are on target"
+    verb = "is" if judged == 1 else "are"
+    return f"{judged} of {counted} {kind}s {verb} on target, {counted - judged} cannot be judged yet"

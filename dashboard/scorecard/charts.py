@@ -1,10 +1,12 @@
 """Year-on-year charts as plain data: categories, lines, target, a sentence and a table."""
 
+from datetime import date
+
 from dashboard.metrics.change import change
 from dashboard.metrics.wording import figure
 from dashboard.periods import MONTHS, Grain, Period
 from dashboard.scorecard.evidence import Evidence, Figure
-from dashboard.scorecard.judging import expected_value
+from dashboard.scorecard.judging import expected_value, period_judged
 from dashboard.scorecard.models import Chart, Line
 from dashboard.strategy import Indicator
 
@@ -13,17 +15,21 @@ _QUARTERS = ("Apr–Jun", "Jul–Sep", "Oct–Dec", "Jan–Mar")
 _MONTHS = (*MONTHS[3:], *MONTHS[:3])
 
 
-def charts_of(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> tuple[Chart, ...]:
+def charts_of(indicator: Indicator, evidence: Evidence, quarter: Period, area: str, since: date) -> tuple[Chart, ...]:
     """Every chart an indicator can have with the figures there are."""
-    made = [year_on_year(indicator, evidence, quarter, area), by_month(indicator, evidence, quarter, area)]
+    made = [year_on_year(indicator, evidence, quarter, area, since), by_month(indicator, evidence, quarter, area)]
     return tuple(chart for chart in made if chart)
 
 
-def year_on_year(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
-    """Quarters side by side over the years, or the years of a yearly indicator."""
+def year_on_year(indicator: Indicator, evidence: Evidence, quarter: Period, area: str, since: date) -> Chart | None:
+    """Quarters side by side over the years, or the years of a yearly indicator.
+
+    A target that follows other years stands over those that ended after `since`, when the strategy began to ask
+    for it, and over the one that is judged.
+    """
     if Grain(indicator.grain) in (Grain.QUARTER, Grain.MONTH):
         return _within_years(indicator, evidence, quarter, area, Grain.QUARTER)
-    return _years(indicator, evidence, quarter, area)
+    return _years(indicator, evidence, quarter, area, since)
 
 
 def by_month(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
@@ -68,7 +74,7 @@ def _upto(figures: dict[Period, Figure], period: Period, quarter: Period) -> flo
     return _whole(figures.get(period)) if period.last <= quarter.last else None
 
 
-def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str) -> Chart | None:
+def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str, since: date) -> Chart | None:
     place = indicator.area or area
     grain = Grain(indicator.grain)
     figures = evidence.figures(indicator, place, grain)
@@ -77,7 +83,12 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str)
         return None
     periods = held[-12:]
     values = tuple(_whole(figures[p]) for p in periods)
-    aims = tuple(_float(expected_value(indicator, evidence, figures, p, place)) for p in periods)
+    judged = period_judged(indicator, figures, quarter)
+    always = indicator.target.kind in ("level", "expected")
+    asked = [p for p in periods if always or p.end >= since or p == judged]
+    aims = tuple(
+        _float(expected_value(indicator, evidence, figures, p, place)) if p in asked else None for p in periods
+    )
     return Chart(
         key=f"{indicator.code}-years",
         title=f"{indicator.title}: year by year",
@@ -85,7 +96,7 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str)
         kind="years",
         unit=_unit(indicator, evidence),
         decimals=_decimals(indicator, evidence),
-        categories=tuple(p.short for p in periods),
+        categories=tuple(p.short.removeprefix("12 months ") for p in periods),
         lines=(Line(name=indicator.title, values=values, emphasis=True),),
         target=Line(name="Target", values=aims) if any(aim is not None for aim in aims) else None,
         table_headings=("Year", indicator.title),
@@ -116,12 +127,15 @@ def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evid
     if _unit(indicator, evidence) == "%":
         points = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
         return f"{said}, {'down' if (moved.absolute or 0) < 0 else 'up'} {points} percentage points on a year before."
-    word = "fewer" if (moved.absolute or 0) < 0 else "more"
+    down = (moved.absolute or 0) < 0
+    # of what is counted there are fewer; a rate is lower
+    counted = not _unit(indicator, evidence).startswith("per ")
+    word = ("fewer" if down else "more") if counted else ("lower" if down else "higher")
     amount = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
     if moved.percent is None:
         return f"{said}, from {_shown(before, indicator, evidence)} a year before."
     share = f"{abs(_float(moved.percent) or 0.0):.1f}%"
-    return f"{said}, {amount} {word} than a year before ({share} {'down' if word == 'fewer' else 'up'})."
+    return f"{said}, {amount} {word} than a year before ({share} {'down' if down else 'up'})."
 
 
 def _unit(indicator: Indicator, evidence: Evidence) -> str:

@@ -10,6 +10,9 @@ from dashboard.store.observations import Stored
 from dashboard.store.snapshot import Snapshot
 from dashboard.strategy import Indicator, Strategy
 
+# read with every strategy: rates are worked out by it
+POPULATION = "population.total"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -100,8 +103,8 @@ def _summed(parts: list[Figure | None]) -> Figure:
 
 
 def codes(strategy: Strategy) -> set[str]:
-    """Every series a strategy's indicators and their parts name."""
-    found = set()
+    """Every series a strategy's indicators and their parts name, and the population."""
+    found = {POPULATION}
     for priority in strategy.priorities:
         for indicator in priority.indicators:
             found |= {indicator.series} | {part.series for part in indicator.parts}

@@ -12,11 +12,12 @@ from dashboard.metrics.targets import (
     expected_level,
     expected_return,
 )
-from dashboard.metrics.wording import Grey, grey_reason, reason
+from dashboard.metrics.wording import Grey, grey_reason, named, reason
 from dashboard.periods import Grain, Period, parse
-from dashboard.records import cell_name
+from dashboard.scorecard import origin
 from dashboard.scorecard.evidence import Evidence, Figure
-from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView, Warned
+from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView
+from dashboard.scorecard.people import rate
 from dashboard.strategy import Indicator
 
 SPARK = 12
@@ -36,6 +37,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     rag = _judged(indicator, value, expected, previous)
     moved = change(value, previous)
     spec = evidence.snapshot.series.get(indicator.series)
+    unit = indicator.unit or (spec.unit if spec else "")
+    per_people = rate(indicator, unit, value, evidence, place, period)
     available = [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
     latest = max(available, default=None)
     return IndicatorScore(
@@ -48,13 +51,13 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         period_label=period.label,
         value=value,
         status=now.status if now else None,
-        unit=indicator.unit or (spec.unit if spec else ""),
+        unit=unit,
         decimals=spec.decimals if spec else 0,
         previous_period=period.year_before.key,
         previous=previous,
         change=_float(moved.absolute),
         change_pct=_float(moved.percent),
-        target=_target(indicator),
+        target=_target(indicator, period),
         expected=_float(expected),
         rag=rag,
         rag_computed=rag,
@@ -64,10 +67,12 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         latest_available=latest.key if latest else None,
         latest_label=latest.short if latest else None,
         freshness=_freshness(latest),
+        rate_per_1000=per_people.per_1000 if per_people else None,
+        rate_words=per_people.words if per_people else "",
         parts=_parts(indicator, evidence, place, grain, period),
-        warnings=_warnings(indicator, evidence, place, period),
+        warnings=origin.warnings(indicator, evidence, place, period),
         **_spark(figures, period),
-        uploads=_uploads(indicator, evidence, place, period),
+        uploads=origin.uploads(indicator, evidence, place, period),
     )
 
 
@@ -118,8 +123,7 @@ def expected_value(
         return None
     previous = _value(figures.get(period.year_before))
     if target.kind == "change":
-        base = base_period(period, parse(target.baseline) if target.baseline else None)
-        return expected_change(_value(figures.get(base)), target.value)
+        return expected_change(_value(figures.get(_compared(indicator, period))), target.value)
     if target.kind == "direction":
         return expected_direction(previous)
     if target.kind == "return":
@@ -175,13 +179,14 @@ def _reason(
         rag,
         value=value,
         expected=expected,
-        target=indicator.target.text if indicator.target else "",
+        target=_target_words(indicator, period),
         polarity=indicator.polarity,
         tolerance=indicator.tolerance,
         points=indicator.tolerance_points,
         rule=indicator.rule,
         previous=previous,
         unit=indicator.unit or "",
+        before=named(period.year_before),
     )
 
 
@@ -207,10 +212,19 @@ def _grey(
     return "no-target" if indicator.target is None or indicator.target.kind == "none" else "no-baseline"
 
 
-def _target(indicator: Indicator) -> TargetView | None:
-    if indicator.target is None:
-        return None
-    return TargetView(kind=indicator.target.kind, value=indicator.target.value, text=indicator.target.text)
+def _target(indicator: Indicator, period: Period) -> TargetView:
+    target = indicator.target
+    return TargetView(kind=target.kind, value=target.value, text=_target_words(indicator, period))
+
+
+def _target_words(indicator: Indicator, period: Period) -> str:
+    return indicator.target.against(named(_compared(indicator, period)))
+
+
+def _compared(indicator: Indicator, period: Period) -> Period:
+    """What a target of change or direction compares `period` with."""
+    target = indicator.target
+    return base_period(period, parse(target.baseline) if target.baseline and target.kind == "change" else None)
 
 
 def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, period: Period) -> tuple[Part, ...]:
@@ -230,37 +244,6 @@ def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, pe
             )
         )
     return tuple(made)
-
-
-def _cells(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> set[tuple[int, int, int, int]]:
-    """(upload, sheet, row, column) of every stored number the indicator rests on in the two periods compared."""
-    found = set()
-    series = [(indicator.series, indicator.breakdown), *((p.series, p.breakdown) for p in indicator.parts)]
-    months = {*period.months(), *period.year_before.months()}
-    for code, breakdown in series:
-        for held, row in evidence.stored(code, area, breakdown).items():
-            if held.first in months and held.last in months:
-                found.add((row.upload, row.sheet, row.row, row.column))
-    return found
-
-
-def _uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
-    return tuple(sorted({upload for upload, *_ in _cells(indicator, evidence, area, period)}))
-
-
-def _warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[Warned, ...]:
-    """Warnings kept with the uploads that are about a cell this indicator rests on."""
-    places = {}
-    for upload, sheet, row, column in _cells(indicator, evidence, area, period):
-        note = evidence.snapshot.uploads[upload]
-        if row:
-            places[upload, note.sheets[sheet], cell_name(row, column)] = note
-    return tuple(
-        Warned(code=p["code"], message=p["message"], sheet=p["sheet"], cell=p["cell"], upload=upload)
-        for (upload, sheet, cell), note in sorted(places.items(), key=lambda item: item[0])
-        for p in note.problems
-        if p["sheet"] == sheet and p["cell"] == cell
-    )
 
 
 def _spark(figures: dict[Period, Figure], period: Period) -> dict[str, tuple[object, ...]]:

@@ -73,6 +73,7 @@ class IndicatorScore(Model):
     latest_label: str | None = None
     freshness: str = ""
     rate_per_1000: float | None = None
+    rate_words: str = ""
     parts: tuple[Part, ...] = ()
     warnings: tuple[Warned, ...] = ()
     spark: tuple[float | None, ...] = ()

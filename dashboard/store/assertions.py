@@ -46,7 +46,7 @@ def unpacked(content: bytes | None) -> Asserted:
 
 
 def confirmed_places(content: bytes | None, wanted: Collection[int]) -> dict[int, tuple[int, int, int]]:
-    """Where an upload says the same as the `wanted` observations (by id): sheet, row, column. Quick, as few are sought."""
+    """Where an upload says the same as the `wanted` observations, by their ids: sheet, row, column."""
     if content is None or not wanted:
         return {}
     raw = zlib.decompress(content)

@@ -6,13 +6,13 @@ import struct
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.periods import Period
 from dashboard.records import Observation, Reading, Status, cell_name
-from dashboard.store.difference import Difference, Gone, Standing
+from dashboard.store.difference import Difference, Standing
 
 KINDS = ("changed", "gone", "new")
 _STATUSES = tuple(Status)
@@ -26,7 +26,8 @@ _LISTS = ("series", "area", "period", "breakdown")
 
 class Figure(NamedTuple):
     """One figure that would change. `before` and `after` are None where nothing stood or stands, or where the
-    status says why there is no number; `upload` brought the figure before (0: none); `cell` is Sheet!B7 or empty."""
+    status says why there is no number; `upload` brought the figure before (0: none); `cell` is Sheet!B7, or empty
+    where the figure is made of several."""
 
     kind: str
     series: str
@@ -56,7 +57,7 @@ class Changes:
 
     lists: dict[str, list[list[str]]]
     sheets: list[str]
-    columns: dict[str, "array[int] | array[float]"]
+    columns: dict[str, Sequence[float]]
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
@@ -64,10 +65,10 @@ class Changes:
     def find(self, *, kind: str = "", series: str = "", area: str = "") -> list[int]:
         """Places of the figures of a kind, a series and an area; an empty word means any."""
         found: Iterable[int] = range(len(self))
-        wanted = (("kind", [[name] for name in KINDS], kind),)
-        for name, known, code in (*wanted, ("series", self.lists["series"], series), ("area", self.lists["area"], area)):
+        known = self.lists | {"kind": [[name] for name in KINDS]}
+        for name, code in (("kind", kind), ("series", series), ("area", area)):
             if code:
-                number = next((n for n, entry in enumerate(known) if entry[0] == code), -1)
+                number = next((n for n, entry in enumerate(known[name]) if entry[0] == code), -1)
                 column = self.columns[name]
                 found = [place for place in found if column[place] == number]
         return list(found)
@@ -82,17 +83,25 @@ class Changes:
 
         return sorted(places, key=moved)
 
-    def held(self, name: str) -> list[tuple[str, str, int]]:
-        """(code, words, how many figures) of the series or areas (`name`) there are, by their words."""
-        counted = Counter(self.columns[name])
-        found = [(entry[0], entry[1], counted[number]) for number, entry in enumerate(self.lists[name])]
-        return sorted((entry for entry in found if entry[2]), key=lambda entry: entry[1].casefold())
+    def held(self, name: str, places: Iterable[int]) -> list[tuple[str, str, int]]:
+        """(code, words, how many figures) of the series or areas (`name`) of the figures at `places`, by words."""
+        column = self.columns[name]
+        counted = Counter(column[place] for place in places)
+        entries = self.lists[name]
+        found = [(entries[int(n)][0], entries[int(n)][1], count) for n, count in counted.items()]
+        return sorted(found, key=lambda entry: entry[1].casefold())
+
+    def counts(self) -> dict[str, int]:
+        """How many figures there are of each kind."""
+        counted = Counter(self.columns["kind"])
+        return {name: counted[number] for number, name in enumerate(KINDS)}
 
     def at(self, place: int) -> Figure:
         column = {name: values[place] for name, values in self.columns.items()}
         series, area, period, breakdown = (self.lists[name][int(column[name])] for name in _LISTS)
         cell = cell_name(int(column["row"]), int(column["column"])) if column["row"] else ""
-        sheet = self.sheets[int(column["sheet"])] if column["sheet"] >= 0 else ""
+        # in a file of one sheet its name tells nothing
+        sheet = self.sheets[int(column["sheet"])] if cell and len(self.sheets) > 1 else ""
         return Figure(
             kind=KINDS[int(column["kind"])],
             series=series[0],
@@ -123,7 +132,7 @@ def _status(number: float) -> str:
 def packed(difference: Difference, reading: Reading, titles: dict[str, str]) -> bytes:
     """The changes of a difference as bytes; `titles` names series that stand and are not in the reading."""
     numbers = _Numbers()
-    columns = {name: array(kind) for name, kind in _COLUMNS.items()}
+    columns: dict[str, array[Any]] = {name: array(kind) for name, kind in _COLUMNS.items()}
     for line in _lines(difference, numbers):
         for values, value in zip(columns.values(), line, strict=True):
             values.append(value)
@@ -131,7 +140,7 @@ def packed(difference: Difference, reading: Reading, titles: dict[str, str]) -> 
     head = {
         "series": [_named_series(code, reading, titles) for code in numbers.known["series"]],
         "area": [[code, _area_name(code, reading)] for code in numbers.known["area"]],
-        "period": [[period.key] for period in numbers.known["period"]],
+        "period": [[str(period)] for period in numbers.known["period"]],
         "breakdown": [[text] for text in numbers.known["breakdown"]],
         "sheets": reading.sheets,
         "sizes": [len(part) for part in parts],
@@ -191,11 +200,10 @@ def unpacked(content: bytes) -> Changes:
     """What `packed` made."""
     (length,) = struct.unpack_from("<I", content)
     head = json.loads(zlib.decompress(content[4 : 4 + length]))
-    start, columns = 4 + length, {}
+    start = 4 + length
+    columns: dict[str, array[Any]] = {}
     for (name, kind), size in zip(_COLUMNS.items(), head["sizes"], strict=True):
         columns[name] = array(kind)
         columns[name].frombytes(zlib.decompress(content[start : start + size]))
         start += size
-    return Changes({name: head[name] for name in _LISTS}, head["sheets"], columns)
-
-
+    return Changes({name: head[name] for name in _LISTS}, head["sheets"], dict(columns))

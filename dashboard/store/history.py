@@ -91,7 +91,7 @@ def read(connection: Connection, *, codes: Collection[str], area_code: str, span
         return History(specs)
     wanted = {code for code in codes if code in specs}
     for code in list(wanted):
-        wanted |= {part for part in (specs[code].numerator, specs[code].denominator) if part in specs}
+        wanted |= {part for part in (specs[code].numerator, specs[code].denominator) if part and part in specs}
     told = _told(connection, [ids[code].id for code in wanted], place.id, span)
     if below := _below(told, specs) - wanted:
         told += _told(connection, [ids[code].id for code in below], place.id, span)
@@ -157,18 +157,16 @@ def _uploads(connection: Connection, told: list[Told]) -> dict[int, Loaded]:
     numbers = {row.upload for row in told}
     moments = {moment for row in told for moment in (row.valid_from, row.valid_to) if moment is not None}
     same = select(u.source).where(u.id.in_(numbers)).distinct().scalar_subquery()
-    problems = case((u.id.in_(numbers), u.problems), else_=literal("[]"))
+    problems = case((u.id.in_(numbers), u.problems), else_=literal("[]")).label("problems")
     query = select(
         u.id, u.file, u.source, u.sha256, u.loaded_at, u.loaded_by, u.sheets, problems, u.unchanged, u.undone_at
     ).where(or_(u.id.in_(numbers), u.loaded_at.in_(moments), u.undone_at.in_(moments), u.source.in_(same)))
-    return {
-        row[0]: Loaded(*row[:6], json.loads(row[6]), json.loads(row[7]), *row[8:]) for row in connection.execute(query)
-    }
+    rows = (row._asdict() for row in connection.execute(query))
+    lists = ("sheets", "problems")
+    return {row["id"]: Loaded(**row | {name: json.loads(row[name]) for name in lists}) for row in rows}
 
 
-def _said_again(
-    connection: Connection, told: list[Told], uploads: dict[int, Loaded]
-) -> dict[int, dict[int, Place]]:
+def _said_again(connection: Connection, told: list[Told], uploads: dict[int, Loaded]) -> dict[int, dict[int, Place]]:
     """Of the newest uploads that confirmed anything, and of those behind totals, where they say what is told."""
     if not told:
         return {}
@@ -209,7 +207,8 @@ def areas_with(connection: Connection, code: str) -> list[str]:
     return list(connection.scalars(standing))
 
 
-def originals(connection: Connection, digests: Collection[str]) -> dict[str, bytes]:
-    """Kept originals by their SHA-256, still compressed."""
-    query = select(original.c.sha256, original.c.content).where(original.c.sha256.in_(sorted(digests)))
+def originals(connection: Connection, digests: Collection[str], largest: int) -> dict[str, bytes]:
+    """Kept originals of at most `largest` bytes by their SHA-256, still compressed."""
+    wanted = (original.c.sha256.in_(sorted(digests)), original.c.size <= largest)
+    query = select(original.c.sha256, original.c.content).where(*wanted)
     return {row[0]: bytes(row[1]) for row in connection.execute(query)}

@@ -121,6 +121,7 @@ pending = Table(
     Column("report", Text, nullable=False, server_default="{}"),
     Column("changes", LargeBinary),
     Column("accepted", Text, nullable=False, server_default="[]"),
+    Column("agreed_by", String(200)),
 )
 
 # What people decided about a question a source's files raise, so that it is asked once.

@@ -10,14 +10,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.periods import Period
 from dashboard.records import Reading
-from dashboard.store import catalogue, decisions, history, observations, snapshot, uploads
+from dashboard.store import catalogue, decisions, editions, history, ledger, mappings, observations, snapshot, uploads
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Counts, Difference, compare, known_ids
-from dashboard.store.engine import make_engine, reading, writing
+from dashboard.store.editions import Edition
+from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
+from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.migrate import upgrade
 from dashboard.store.moments import iso, moment
 from dashboard.store.observations import Stored
+from dashboard.store.pending import Tray
 from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
 
@@ -92,10 +95,20 @@ class Store:
         except _Nothing as outcome_:
             return outcome_.result
 
+    @property
+    def pending(self) -> Tray:
+        """Files handed in and not kept yet."""
+        return Tray(self.engine)
+
     def undo(self, number: int, *, by: str) -> Counts:
         """Undo an upload, all or nothing. Raises CannotUndo."""
         with writing(self.engine) as connection:
             return undo(connection, number, by=by)
+
+    def would_undo(self, number: int) -> Counts:
+        """What undoing an upload would do; nothing is written and nobody waits. Raises CannotUndo."""
+        with reading(self.engine) as connection:
+            return undo(connection, number, by="", dry_run=True)
 
     def observations(
         self,
@@ -129,10 +142,10 @@ class Store:
         with reading(self.engine) as connection:
             return history.spans(connection, series, area), history.areas_with(connection, series)
 
-    def originals(self, digests: Collection[str]) -> dict[str, bytes]:
-        """Files as they were handed in, by SHA-256."""
+    def originals(self, digests: Collection[str], *, largest: int) -> dict[str, bytes]:
+        """Files of at most `largest` bytes as they were handed in, by SHA-256."""
         with reading(self.engine) as connection:
-            found = history.originals(connection, digests)
+            found = history.originals(connection, digests, largest)
         return {digest: zlib.decompress(content) for digest, content in found.items()}
 
     def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
@@ -159,6 +172,21 @@ class Store:
         with writing(self.engine) as connection:
             return bool(decisions.withdraw(connection, source=source, code=code, subject=subject))
 
+    def mappings(self) -> list[mappings.Kept]:
+        """Mappings in force, the one saved last at the end."""
+        with reading(self.engine) as connection:
+            return mappings.standing(connection)
+
+    def save_mapping(self, *, code: str, spec: str, by: str) -> None:
+        """Put a mapping in force, in place of the one of the same code."""
+        with writing(self.engine) as connection:
+            mappings.save(connection, code=code, spec=spec, by=by)
+
+    def forget_mapping(self, code: str) -> bool:
+        """End a mapping; False when none was in force."""
+        with writing(self.engine) as connection:
+            return bool(mappings.end(connection, code))
+
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:
             return catalogue.listed(connection)
@@ -166,6 +194,42 @@ class Store:
     def areas(self) -> list[tuple[str, str, str]]:
         with reading(self.engine) as connection:
             return uploads.areas_known(connection)
+
+    def ledger(self, source: str | None, *, offset: int, limit: int) -> tuple[list[Entry], dict[str, int]]:
+        """A page of the ledger, newest first, and how many uploads there are of each source."""
+        with reading(self.engine) as connection:
+            page = ledger.entries(connection, source=source, offset=offset, limit=limit)
+            return page, ledger.sources(connection)
+
+    def entry(self, number: int) -> Entry:
+        """One upload. Raises UnknownUpload."""
+        with reading(self.engine) as connection:
+            return ledger.entry(connection, number)
+
+    def edition(self, number: int, **asked: Any) -> Edition:
+        """What an upload changed, as dashboard.store.editions.read says. Raises UnknownUpload."""
+        with reading(self.engine) as connection:
+            return editions.read(connection, number, **asked)
+
+    def file(self, number: int) -> tuple[str, bytes]:
+        """The name and the bytes of a file as it was handed in. Raises UnknownUpload."""
+        with reading(self.engine) as connection:
+            return ledger.file_of(connection, number)
+
+    def arrivals(self, codes: Collection[str], areas: Collection[str]) -> tuple[dict[str, Brought], list[Feed]]:
+        """What each source brought last, and what feeds the series `codes` in `areas`."""
+        with reading(self.engine) as connection:
+            return ledger.brought(connection), ledger.feeds(connection, codes=codes, areas=areas)
+
+    def newest(self, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
+        """The newest periods that each source gave `codes` in `areas`. One statement, and no transaction round it."""
+        with connected(self.engine) as connection:
+            return ledger.newest(connection, codes=codes, areas=areas)
+
+    def words(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Words:
+        """What was said of `codes` in `areas` before what stands at `as_at`."""
+        with reading(self.engine) as connection:
+            return ledger.words(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
 
     def uploads(self) -> list[dict[str, Any]]:
         """Every upload, newest first, as `safer uploads --json` prints it."""

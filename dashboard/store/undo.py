@@ -22,6 +22,7 @@ from dashboard.store.uploads import COLUMNS
 
 _KEY = ("series_id", "area_id", "grain", "period_start", "breakdown_id")
 _BATCH = 20_000
+_LARGEST = 2**31 - 1  # what the column of numbers holds
 Place = tuple[int, int, int]
 
 
@@ -51,9 +52,14 @@ class History:
         self.by_moment = {moment: number for number, moment in self.loaded_at.items()}
 
 
-def undo(connection: Connection, number: int, *, by: str) -> Counts:
-    """Undo an upload; counts say what stands again, what changed, stayed and went. Raises CannotUndo."""
-    found = connection.execute(select(upload).where(upload.c.id == number)).one_or_none()
+def undo(connection: Connection, number: int, *, by: str, dry_run: bool = False) -> Counts:
+    """Undo an upload; counts say what stands again, what changed, stayed and went. Raises CannotUndo.
+
+    A dry run writes nothing.
+    """
+    found = None
+    if number <= _LARGEST:
+        found = connection.execute(select(upload).where(upload.c.id == number)).one_or_none()
     if found is None:
         raise CannotUndo(number=number, why="there is no such upload. `safer uploads` lists them")
     if found.undone_at is not None:
@@ -73,6 +79,8 @@ def undo(connection: Connection, number: int, *, by: str) -> Counts:
         new += current is None
         gone += wanted is None
         changed += current is not None and wanted is not None
+    if dry_run:
+        return Counts(new, changed, unchanged, gone)
     batch.flush()
     mark = update(upload).where(upload.c.id == number).values(status="undone", undone_at=moment, undone_by=by)
     connection.execute(mark)

@@ -14,6 +14,7 @@ from dashboard.records import Observation, Reading
 from dashboard.store.assertions import packed
 from dashboard.store.bulk import insert_rows, set_where_id
 from dashboard.store.difference import Counts, Difference, Ids, compare, registered_ids
+from dashboard.store.editions import summary
 from dashboard.store.moments import next_moment
 from dashboard.store.schema import area, observation, original, upload
 
@@ -60,7 +61,8 @@ def keep(connection: Connection, reading: Reading, handed: Handed, difference: D
     moment = next_moment(connection)
     confirmed = ((number, row.sheet, row.row, row.column) for row, number in difference.confirmed)
     asserted = packed(confirmed, reading.covers, difference.ground)
-    number = _record(connection, reading, handed, counts=difference.counts, moment=moment, asserted=asserted)
+    said = {"asserted": asserted, **asdict(difference.counts), **summary(reading, difference)}
+    number = _record(connection, reading, handed, moment=moment, said=said)
     _write(connection, difference, ids, number, moment)
     status = "committed" if difference.changes else "unchanged"
     return Committed(status, number, difference.counts, difference, written=True)
@@ -76,9 +78,7 @@ def _standing_upload(connection: Connection, digest: str) -> int | None:
     return connection.scalar(query)
 
 
-def _record(
-    connection: Connection, reading: Reading, handed: Handed, *, counts: Counts, moment: int, asserted: bytes
-) -> int:
+def _record(connection: Connection, reading: Reading, handed: Handed, *, moment: int, said: dict[str, Any]) -> int:
     if not connection.scalar(select(literal(1)).where(original.c.sha256 == handed.digest)):
         kept = zlib.compress(handed.content, 6)
         connection.execute(insert(original).values(sha256=handed.digest, size=len(handed.content), content=kept))
@@ -94,8 +94,7 @@ def _record(
         "problems": json.dumps([asdict(problem) for problem in reading.problems]),
         "accepted": json.dumps(handed.accepted),
         "notes": json.dumps(reading.notes),
-        "asserted": asserted,
-        **asdict(counts),
+        **said,
     }
     result = connection.execute(insert(upload).values(**values))
     assert result.inserted_primary_key is not None

@@ -2,7 +2,10 @@
 
 from dash import dcc, html
 
+from dashboard.errors import BadMoment
 from dashboard.scorecard.models import IndicatorScore, Warned
+from dashboard.store.moments import moment
+from layouts._parts.when import when
 
 
 def warned(warning: Warned) -> html.P:
@@ -23,9 +26,20 @@ def warnings_of(scores: tuple[IndicatorScore, ...]) -> list[html.P]:
 
 
 def as_it_stood(as_at: str, now: str) -> html.P:
+    """What moment the figures are of (a day means its end), and the way back to now."""
     return html.P(
-        [f"Figures as they stood at {as_at}. ", dcc.Link("Show the figures of today", href=now)], className="notice"
+        [f"Figures as they stood at {_moment(as_at)}. ", dcc.Link("Show the figures of today", href=now)],
+        className="notice",
     )
+
+
+def _moment(as_at: str) -> str:
+    """The moment in words; what is no moment is said as it was asked, on a page that explains it."""
+    try:
+        said = when(moment(as_at))
+    except BadMoment:
+        return as_at
+    return f"the end of {said.split(' at ')[0]}" if len(as_at) == 10 else said
 
 
 def cannot(sentence: str, back: str) -> html.Div:

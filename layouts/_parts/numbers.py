@@ -17,10 +17,15 @@ def amount(value: float | None, unit: str = "", decimals: int = 0) -> str:
 
 
 def shown(score: IndicatorScore) -> str:
-    """An indicator's value, or the word for why there is none."""
+    """An indicator's value, or a word where there is none."""
     if score.value is None:
-        return _WORDS.get(score.status or "", "–")
+        return _WORDS.get(score.status or "", "No figure")
     return amount(score.value, score.unit, score.decimals)
+
+
+def unit(score: IndicatorScore, value: float | None) -> str:
+    """The unit to be said after `value`; a percentage has its sign, and what is no figure has none."""
+    return f" {score.unit}" if score.unit not in ("", "%") and value is not None else ""
 
 
 def signed(value: float, decimals: int = 0) -> str:

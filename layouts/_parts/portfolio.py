@@ -1,5 +1,8 @@
 """The parts an indicator is the sum of, and what each did."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from dash import html
 
 from dashboard.scorecard.models import IndicatorScore, Part
@@ -7,17 +10,20 @@ from layouts._parts.numbers import amount, short_period, signed
 from layouts._parts.tables import table
 
 
-def portfolio(score: IndicatorScore) -> html.Div | None:
-    """A table of the parts; None for an indicator that has none."""
+def portfolio(score: IndicatorScore, quiet: bool = False) -> html.Div | None:
+    """A table of the parts and their sum; None for an indicator that has none. `quiet`: its caption is not seen."""
     if not score.parts:
         return None
     before = short_period(score.previous_period) if score.previous_period else "Year before"
     headings = ("Part", before, short_period(score.period), "Change", "Change, %")
     rows = [_row(part, score) for part in score.parts]
-    return table(f"Parts of {score.title}, {score.unit}", headings, rows)
+    whole = Part(series=score.series, title="Together", value=score.value, previous=score.previous,
+                 change=score.change, change_pct=score.change_pct)  # fmt: skip
+    rows.append([html.Strong(said) for said in _row(whole, score)])
+    return table(f"Parts of {score.title}, {score.unit}", headings, rows, quiet=quiet)
 
 
-def _row(part: Part, score: IndicatorScore) -> tuple[str, str, str, str, str]:
+def _row(part: Part, score: IndicatorScore) -> Sequence[Any]:
     places = score.decimals
     return (
         part.title,

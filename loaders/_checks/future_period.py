@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.records import Problem
 from loaders._checks._context import Check, Context
+from loaders._checks._places import address, heading
 
 CHECK = Check(
     code="future-period",
@@ -11,13 +12,16 @@ CHECK = Check(
     title="A period in the future",
     about="A figure is headed with a period that has not begun.",
 )
+HINT = "Correct the heading of its column, or the period of its row."
 
 
 def find(context: Context) -> Iterator[Problem]:
-    if any(problem.code == CHECK.code for problem in context.reading.problems):
+    if context.said(CHECK.code):
         return  # the loader has named the heading itself
-    this_month = context.today.year * 12 + context.today.month - 1
-    ahead = {row.period: row for row in context.reading.observations if row.period.first > this_month}
-    for period, row in sorted(ahead.items()):
-        what = f"{context.place(row)} is a figure for {period.short}, which is in the future."
-        yield context.problem(CHECK, row, what, "Correct the heading of its column, or the period of its row.")
+    for grid in context.grids:
+        for column, period in enumerate(grid.periods):
+            row = grid.first_row(range(len(grid.values)), [column]) if period.first >= context.first_ahead else None
+            if row:
+                at = heading(context, row)
+                what = f"{address(context, row, at)}: figures are headed {period.short}, which is in the future."
+                yield context.problem(CHECK, row, what, HINT, subject=period.key, at=at)

@@ -1,13 +1,12 @@
-"""Every page in a real Chromium: drawn, hooked up, without an error, and a file loaded through the upload page."""
+"""Every page in a real Chromium: drawn, hooked up, without an error."""
 
 import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -91,17 +90,3 @@ def test_charts_have_a_sentence_and_a_table(page: Page, address: str) -> None:
     assert page.locator("[data-testid=chart] .main-svg").count() >= 4
     assert page.locator("[data-testid=chart-summary]").count() == 4
     assert page.locator("[data-testid=chart-table]").count() == 4
-
-
-def test_a_file_is_checked_then_committed(page: Page, address: str, tmp_path: Path) -> None:
-    head = "MajorText,MinorText,BoroughName,201904\n"
-    (tmp_path / "good.csv").write_text(head + "BURGLARY,HOME,Bromley,123\n", encoding="utf-8")
-    (tmp_path / "bad.csv").write_text(head + "BURGLARY,HOME,Bromly,some\n", encoding="utf-8")
-    visit(page, address + "/upload")
-    files = [tmp_path / "good.csv", tmp_path / "bad.csv"]
-    page.locator("[data-testid=upload-input] input[type=file]").set_input_files(files)
-    expect(page.locator("[data-testid=upload-problem]").first).to_contain_text("Bromly", timeout=20_000)
-    page.locator("[data-testid=upload-commit]").click()
-    expect(page.locator("main")).to_contain_text("good.csv", timeout=20_000)
-    expect(page.locator("table").last).to_contain_text("good.csv", timeout=20_000)
-    assert page.faults == []  # type: ignore[attr-defined]

@@ -86,6 +86,30 @@ def test_a_target_says_itself_in_words(target: Target, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        (Target(kind="change", value=-5), "−5% on Jul–Sep 2024"),
+        (Target(kind="change", value=0), "no change on Jul–Sep 2024"),
+        (Target(kind="direction"), "no worse than Jul–Sep 2024"),
+        (Target(kind="direction", words="no more than in {before}"), "no more than in Jul–Sep 2024"),
+        (Target(kind="direction", words="as the pledge says"), "as the pledge says"),
+        (Target(kind="return", baseline="FY2012-13", by="FY2018-19"), "back to the 2012/13 level by 2018/19"),
+        (Target(kind="level", value=55, words="target 55%"), "target 55%"),
+    ],
+)
+def test_a_target_names_the_period_it_is_judged_against(target: Target, text: str) -> None:
+    assert target.against("Jul–Sep 2024") == text
+
+
+def test_words_can_leave_open_only_what_is_compared_with(tmp_path: Path) -> None:
+    assert (
+        Target(kind="direction", words="no more than in {before}").text == "no more than in the same period last year"
+    )
+    said = refusal(tmp_path, SMALL.replace(CHANGE, 'target = { kind = "direction", words = "fewer than {year}" }'))
+    assert "{before}" in said
+
+
+@pytest.mark.parametrize(
     ("target", "why"),
     [
         ('{ kind = "change" }', "needs its value"),

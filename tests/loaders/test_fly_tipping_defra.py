@@ -116,7 +116,7 @@ def test_an_unknown_authority_with_a_code_is_registered() -> None:
 def test_without_a_code_the_name_must_be_known() -> None:
     reading = read(book_of(["2021-22", "", "Bromly", "London", 1, 1, 0, 1, 1, 0], ["2021-22", "x", *BROMLEY[2:]]))
     (problem,) = reading.problems
-    assert (problem.severity, problem.code, problem.cell) == ("warning", "unknown-area", "C4")
+    assert (problem.severity, problem.code, problem.cell) == ("error", "unknown-area", "C4")
     assert "Bromley" in problem.hint
     assert {o.area for o in reading.observations} == {"E09000006"}
 

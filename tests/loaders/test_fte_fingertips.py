@@ -93,7 +93,7 @@ def test_a_code_of_today_leads_to_the_authority_on_record() -> None:
         ({"value": "many"}, "error", "not-a-number", "M2"),
         ({"year": "2098"}, "error", "future-period", "L2"),
         ({"year": "lately"}, "error", "bad-period", "L2"),
-        ({"code": "", "name": "Bromly"}, "warning", "unknown-area", "F2"),
+        ({"code": "", "name": "Bromly"}, "error", "unknown-area", "F2"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(changed: dict[str, str], severity: str, code: str, cell: str) -> None:

@@ -80,7 +80,7 @@ def test_years_alike_in_every_area_and_a_jump_in_scale_are_doubted() -> None:
         (f"{ENTRANTS},2023,Bromley,86,,", "error", "duplicate-key", "E3"),
         (f"{ENTRANTS},2098,Bromley,86,,", "error", "future-period", "C3"),
         (f"{ENTRANTS},recent,Bromley,86,,", "error", "bad-period", "C3"),
-        (f"{ENTRANTS},2022,Bromly,86,,", "warning", "unknown-area", "D3"),
+        (f"{ENTRANTS},2022,Bromly,86,,", "error", "unknown-area", "D3"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(line: str, severity: str, code: str, cell: str) -> None:

@@ -65,7 +65,7 @@ def test_years_to_march_are_financial_years() -> None:
     [
         (["London", "Bexley", 115, "n.k."], "error", "not-a-number", "D6"),
         (["London", "Bromley", 115, 85], "error", "duplicate-key", "C6"),
-        (["London", "Bromly", 115, 85], "warning", "unknown-area", "B6"),
+        (["London", "Bromly", 115, 85], "error", "unknown-area", "B6"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(row: list[object], severity: str, code: str, cell: str) -> None:

@@ -69,7 +69,7 @@ def test_a_small_area_may_have_no_repeats() -> None:
         (KENT.replace("2023-24", "2023-25"), "error", "bad-period", "B3"),
         (KENT.replace("1016", "10160").replace("Kent", "Essex"), "error", "part-exceeds-whole", "G3"),
         (KENT.replace("34.97", "44.97").replace("Kent", "Essex"), "warning", "ratio-mismatch", "H3"),
-        (KENT.replace("Kent", "Kentt"), "warning", "unknown-area", "A3"),
+        (KENT.replace("Kent", "Kentt"), "error", "unknown-area", "A3"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(line: str, severity: str, code: str, cell: str) -> None:

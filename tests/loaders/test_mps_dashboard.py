@@ -83,7 +83,7 @@ def test_months_as_editions_write_them(when: str) -> None:
         (row(when="04/2097"), "error", "future-period", "A3"),
         (row(when="2024"), "error", "bad-period", "A3"),
         (row(offence=","), "error", "no-group", "F3"),
-        (row(area="Borough,Bromly,Bromly,"), "warning", "unknown-area", "C3"),
+        (row(area="Borough,Bromly,Bromly,"), "error", "unknown-area", "C3"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(line: str, severity: str, code: str, cell: str) -> None:

@@ -60,7 +60,7 @@ def test_other_indicators_and_parts() -> None:
         (row(), "error", "duplicate-key", "H3"),
         (row(when="2097/98"), "error", "future-period", "D3"),
         (row(when="2014/19"), "error", "bad-period", "D3"),
-        (row(code="", name="Bromly"), "warning", "unknown-area", "B3"),
+        (row(code="", name="Bromly"), "error", "unknown-area", "B3"),
         (f"E09000006,Bromley,UA,2014/15,{INDICATOR},,Children,3,NA,NA", "error", "no-measure", "F3"),
     ],
 )

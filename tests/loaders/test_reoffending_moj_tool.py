@@ -108,7 +108,7 @@ def test_a_marker_is_no_number_and_makes_no_rate() -> None:
         (["All", COHORT, "Bexley", *TOTAL, 10, 15, 5], "error", "part-exceeds-whole", "H3"),
         (["All", "Apr 2097 to Mar 2098", "Bexley", *TOTAL, 10, 5, 5], "error", "future-period", "B3"),
         (["All", "2012ish", "Bexley", *TOTAL, 10, 5, 5], "error", "bad-period", "B3"),
-        (["All", COHORT, "Bromly", *TOTAL, 10, 5, 5], "warning", "unknown-area", "C3"),
+        (["All", COHORT, "Bromly", *TOTAL, 10, 5, 5], "error", "unknown-area", "C3"),
     ],
 )
 def test_a_fault_is_named_with_its_cell(row: list[object], severity: str, code: str, cell: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.metrics.wording import figure, grey_reason, reason, shortest
-from dashboard.periods import financial_year, quarter
+from dashboard.metrics.wording import figure, grey_reason, named, reason, shortest
+from dashboard.periods import financial_year, quarter, rolling
 
 LOW: dict[str, Any] = {
     "target": "−2% on Apr–Jun 2011",
@@ -104,6 +104,20 @@ def test_a_status_says_why_and_what_would_change_it(
     rag: str, value: float, expected: str, how: dict[str, Any], text: str
 ) -> None:
     assert reason(rag, value=value, expected=Decimal(expected), **how) == text
+
+
+def test_the_period_a_year_before_is_named_where_it_is_known() -> None:
+    amber = reason("amber", value=115, expected=Decimal(100), **TRAVEL, before="Apr–Jun 2011")
+    assert amber.endswith("off target, but no worse than Apr–Jun 2011 (120).")
+    red = reason("red", value=130, expected=Decimal(100), **TRAVEL, before="Apr–Jun 2011")
+    assert "and worse than Apr–Jun 2011. Green" in red
+
+
+def test_a_rolling_year_is_named_as_a_sentence_needs_it() -> None:
+    assert [named(period) for period in (quarter(2012, 1), rolling(2019, 12))] == [
+        "Apr–Jun 2012",
+        "the 12 months to Dec 2019",
+    ]
 
 
 def test_a_share_is_never_rounded_onto_the_boundary_it_is_beyond() -> None:

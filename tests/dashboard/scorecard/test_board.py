@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
-from dashboard.scorecard.board import Board
+from dashboard.scorecard.board import Board, rolled_up
+from dashboard.scorecard.models import IndicatorScore, Rag
 from dashboard.settings import areas_file
 from dashboard.store.store import Store
-from dashboard.strategy import Strategy, read_strategy
+from dashboard.strategy import Priority, Strategy, read_strategy
 from loaders._load import load
 
 MONTHS = [f"2023{m:02d}" for m in range(4, 13)] + [f"2024{m:02d}" for m in range(1, 8)]
@@ -89,10 +90,54 @@ def test_indicators_are_judged_and_the_worst_headline_decides(board: Board) -> N
     assert [part.value for part in crime.indicators[2].parts] == [27, 33]
 
 
+def test_a_reason_and_a_target_name_the_period_compared(board: Board) -> None:
+    burglary, _, both = board.scorecard("test").priorities[0].indicators
+    assert burglary.reason == "Green: 27 is exactly the 27 expected (−10% on Apr–Jun 2023). Amber above 27."
+    assert both.target is not None
+    assert both.target.text == "no worse than Apr–Jun 2023"
+
+
+def test_a_baseline_names_its_own_season(store: Store, tmp_path: Path, board: Board) -> None:
+    path = tmp_path / "base.toml"
+    path.write_text(STRATEGY.replace("value = -10.0", 'value = -10.0, baseline = "FY2023-24"'), encoding="utf-8")
+    later = Board(store, {"test": read_strategy(path)}, areas_file()).scorecard("test", "FY2024-25-Q1")
+    assert "−10% on Apr–Jun 2023" in later.priorities[0].indicators[0].reason
+
+
+@pytest.mark.parametrize(
+    ("rags", "said"),
+    [
+        ("g", "Green: its indicator is on target."),
+        ("gg", "Green: both indicators are on target."),
+        ("ggg", "Green: all 3 indicators are on target."),
+        ("gG", "Green: its headline indicator is on target."),
+        ("gg-", "Green: 2 of 3 indicators are on target, 1 cannot be judged yet."),
+        ("g-", "Green: 1 of 2 indicators is on target, 1 cannot be judged yet."),
+        ("ra", "Red because of 0 (the worst indicator decides)."),
+        ("rrG", "Red because of 0, 1 (the worst headline indicator decides)."),
+        ("a", "Amber because of 0."),
+        ("aR", "Amber because of 0."),
+        ("-", "Grey: its indicator cannot be judged yet."),
+        ("-R", "Grey: its headline indicator cannot be judged yet."),
+        ("--", "Grey: none of its indicators can be judged yet."),
+        ("", "Grey: it has no indicators."),
+    ],
+)
+def test_a_priority_says_which_indicators_decided(rags: str, said: str) -> None:
+    """Each letter an indicator's colour, a capital one that is no headline."""
+    names: dict[str, Rag] = {"r": "red", "a": "amber", "g": "green", "-": "grey"}
+    common = {"series": "a.b", "area": "E", "area_name": "E", "period": "2024-04", "period_label": ""}
+    scores = tuple(
+        IndicatorScore(code=str(n), title=str(n), rag=names[rag.lower()], headline=not rag.isupper(), **common)
+        for n, rag in enumerate(rags)
+    )
+    assert rolled_up(Priority(code="p", title="P"), scores)[1] == said
+
+
 def test_grey_says_why(board: Board) -> None:
     other = board.scorecard("test").priorities[1]
     assert [i.reason for i in other.indicators] == [
-        "Grey: no data: nothing has been loaded for this indicator and area.",
+        "Grey: no data has been loaded for this area.",
         "Grey: no target is set: shown for information.",
     ]
     assert other.rag == "grey"

@@ -1,4 +1,4 @@
-"""Undoing uploads, files waiting to be kept, decisions on warnings, and mappings of unknown files."""
+"""Undoing uploads, what each revised, files waiting to be kept, decisions on warnings, mappings of unknown files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column("upload", sa.Column("asserted", sa.LargeBinary))
     op.add_column("upload", sa.Column("undone_at", sa.BigInteger))
     op.add_column("upload", sa.Column("undone_by", sa.String(200)))
+    _add_editions()
     op.create_table(
         "pending",
         sa.Column("token", sa.String(40), primary_key=True),
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.Column("report", sa.Text, nullable=False, server_default="{}"),
         sa.Column("changes", sa.LargeBinary),
         sa.Column("accepted", sa.Text, nullable=False, server_default="[]"),
+        sa.Column("agreed_by", sa.String(200)),
     )
     op.create_table(
         "decision",
@@ -54,4 +56,24 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.BigInteger, nullable=False),
         sa.Column("saved_by", sa.String(200), nullable=False),
         sa.Column("valid_to", sa.BigInteger),
+    )
+
+
+def _add_editions() -> None:
+    """The months an upload brought and what it revised; of earlier uploads only the months can be told."""
+    for name in ("first_month", "last_month", "revised"):
+        op.add_column("upload", sa.Column(name, sa.Integer))
+    op.add_column("upload", sa.Column("last_grain", sa.String(8)))
+    for name in ("median_revision", "largest_revision"):
+        op.add_column("upload", sa.Column(name, sa.Float))
+    op.create_index("ix_observation_upload", "observation", ["upload_id"])
+    condition = sa.text("valid_to IS NOT NULL")
+    op.create_index(
+        "ix_observation_ended", "observation", ["valid_to"], sqlite_where=condition, postgresql_where=condition
+    )
+    figures = "FROM observation WHERE upload_id = upload.id AND (value IS NOT NULL OR status = 'suppressed')"
+    newest = f"{figures} ORDER BY period_end DESC, period_start DESC LIMIT 1"
+    op.execute(
+        f"UPDATE upload SET first_month = (SELECT min(period_start) {figures}),"
+        f" last_month = (SELECT max(period_end) {figures}), last_grain = (SELECT grain {newest})"
     )

@@ -1,0 +1,38 @@
+"""The stored numbers an indicator rests on in the two periods compared, their uploads and the warnings about them."""
+
+from dashboard.periods import Period
+from dashboard.records import cell_name
+from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.models import Warned
+from dashboard.strategy import Indicator
+
+
+def cells(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> set[tuple[int, int, int, int]]:
+    """(upload, sheet, row, column) of each of them."""
+    found = set()
+    series = [(indicator.series, indicator.breakdown), *((p.series, p.breakdown) for p in indicator.parts)]
+    months = {*period.months(), *period.year_before.months()}
+    for code, breakdown in series:
+        for held, row in evidence.stored(code, area, breakdown).items():
+            if held.first in months and held.last in months:
+                found.add((row.upload, row.sheet, row.row, row.column))
+    return found
+
+
+def uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
+    return tuple(sorted({upload for upload, *_ in cells(indicator, evidence, area, period)}))
+
+
+def warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[Warned, ...]:
+    """Warnings kept with the uploads that are about a cell this indicator rests on."""
+    places = {}
+    for upload, sheet, row, column in cells(indicator, evidence, area, period):
+        note = evidence.snapshot.uploads[upload]
+        if row:
+            places[upload, note.sheets[sheet], cell_name(row, column)] = note
+    return tuple(
+        Warned(code=p["code"], message=p["message"], sheet=p["sheet"], cell=p["cell"], upload=upload)
+        for (upload, sheet, cell), note in sorted(places.items(), key=lambda item: item[0])
+        for p in note.problems
+        if p["sheet"] == sheet and p["cell"] == cell
+    )

@@ -1,0 +1,64 @@
+"""Rates for every 1,000 people: which figures have one, and by which population."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.metrics.rates import Population, per_1000, population_in
+from dashboard.periods import LENGTH, Grain, Period
+from dashboard.scorecard.evidence import POPULATION, Evidence
+from dashboard.settings import DATA
+from dashboard.strategy import Indicator
+
+# what happens to a place can be set against the people in it; work done and people helped cannot
+HAPPENS = frozenset({"offences", "incidents", "fires"})
+_SPAN = {Grain.MONTH: " in the month", Grain.QUARTER: " in the quarter"}
+
+
+class Rate(NamedTuple):
+    """A rate and what it is for: per 1,000 people in the quarter, mid-2022 estimate."""
+
+    per_1000: float
+    words: str
+
+
+def rate(
+    indicator: Indicator, unit: str, value: float | None, evidence: Evidence, area: str, period: Period
+) -> Rate | None:
+    """The rate of a count of what happened; None for other figures and where no population is known."""
+    if unit not in HAPPENS or not _counted(indicator, evidence):
+        return None
+    population = population_in([*listed().get(area, ()), *_loaded(evidence, area)], period.start.year)
+    found = per_1000(value, population)
+    if found is None or population is None:
+        return None
+    return Rate(float(found), f"per 1,000 people{_SPAN.get(period.grain, '')}, {population.basis}")
+
+
+def _counted(indicator: Indicator, evidence: Evidence) -> bool:
+    """Whether longer periods are sums, of the series or of every part of a portfolio."""
+    codes = [part.series for part in indicator.parts] or [indicator.series]
+    specs = [evidence.snapshot.series.get(code) for code in codes]
+    return all(spec is not None and spec.aggregation == "sum" for spec in specs)
+
+
+def _loaded(evidence: Evidence, area: str) -> list[Population]:
+    """Populations that were loaded as figures: mid-year estimates by calendar year."""
+    return [
+        Population(period.start.year, row.value, f"mid-{period.start.year} estimate")
+        for period, row in evidence.stored(POPULATION, area).items()
+        if row.value and LENGTH[period.grain] == 12
+    ]
+
+
+@cache
+def listed(path: Path = DATA / "populations.csv") -> Mapping[str, tuple[Population, ...]]:
+    """Populations by area code from a file with the columns area,year,population,basis,source."""
+    found: dict[str, list[Population]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            one = Population(int(line["year"]), float(line["population"]), line["basis"])
+            found.setdefault(line["area"], []).append(one)
+    return {area: tuple(each) for area, each in found.items()}

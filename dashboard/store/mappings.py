@@ -1,0 +1,41 @@
+"""Mappings that were saved: how a partner's own spreadsheets are read; nothing is overwritten."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from dashboard.store.moments import iso, now
+from dashboard.store.schema import mapping
+
+
+class Kept(NamedTuple):
+    """A mapping in force: its source code, its specification as JSON, and who saved it when."""
+
+    code: str
+    spec: str
+    saved_at: int
+    saved_by: str
+
+    def as_row(self) -> dict[str, str]:
+        return {"code": self.code, "saved_at": iso(self.saved_at), "saved_by": self.saved_by}
+
+
+_COLUMNS = tuple(mapping.c[name] for name in Kept._fields)
+
+
+def standing(connection: Connection) -> list[Kept]:
+    """Mappings in force, the one saved last at the end."""
+    query = select(*_COLUMNS).where(mapping.c.valid_to.is_(None)).order_by(mapping.c.id)
+    return [Kept(*row) for row in connection.execute(query)]
+
+
+def save(connection: Connection, *, code: str, spec: str, by: str) -> None:
+    """Put a mapping in force, in place of the one of the same code."""
+    end(connection, code)
+    connection.execute(insert(mapping).values(code=code, spec=spec, saved_at=now(), saved_by=by))
+
+
+def end(connection: Connection, code: str) -> int:
+    """End a mapping; returns how many were in force. Figures that it read stay."""
+    ended = update(mapping).where(mapping.c.code == code, mapping.c.valid_to.is_(None)).values(valid_to=now())
+    return connection.execute(ended).rowcount

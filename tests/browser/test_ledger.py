@@ -1,0 +1,149 @@
+"""Arrivals and history in a real Chromium: letters copied, uploads undone by keyboard, originals downloaded, axe."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from app import create_app
+from dashboard.settings import Settings
+from dashboard.store.store import Store
+from loaders._load import load
+from tests.browser.test_access import RULES, axe
+from tests.browser.test_pages import browser, page, visit  # noqa: F401
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+HEAD = "MajorText,MinorText,BoroughName,202504,202505,202506\n"
+FIRST = HEAD + "BURGLARY,HOME,Bromley,9,8,7\nROBBERY,PERSONAL,Bromley,5,5,5\n"
+SECOND = FIRST.replace("9,8,7", "12,8,6")
+HOSTILE = "<img src=x onerror=alert(1)>\u202evsc.csv"
+PAGES = [
+    "/arrivals",
+    "/uploads",
+    "/uploads?source=crime.mps_borough",
+    "/uploads/2",
+    "/uploads/1?kind=new",
+    "/uploads/99",
+]
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Two editions, the newer of a hostile name, served for one test, as tests undo."""
+    store = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    load(store, [("met.csv", FIRST.encode()), (HOSTILE, SECOND.encode())], by="analyst")
+    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    store.close()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, width: int) -> None:  # noqa: F811
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in PAGES:
+        visit(page, address + path)
+        for summary in page.locator("details > summary").all():
+            summary.click()
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.evaluate(axe())
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
+        assert said == [], path + json.dumps(said, indent=1)
+
+
+def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: Page, address: str) -> None:  # noqa: F811
+    visit(page, address + "/uploads")
+    page.get_by_role("button", name="Undo… upload 2").focus()
+    page.keyboard.press("Enter")
+    asked = page.get_by_test_id("undo-confirm")
+    expect(asked).to_contain_text("Of the figures it touched, 6 would go back to what other files say.", timeout=20_000)
+    expect(page.get_by_role("heading", name="Undo upload 2?")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # leave it as it is
+    expect(asked).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo… upload 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(asked).to_be_visible(timeout=20_000)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    done = page.get_by_test_id("undone")
+    expect(done).to_contain_text("Of the figures it touched, 6 went back to what other files say.", timeout=20_000)
+    expect(page.locator("[data-upload='2']")).to_contain_text("by web")
+    expect(page.get_by_role("button", name="Undo… upload 2")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo… upload 1")).to_have_count(1)
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_the_page_of_an_upload_says_that_it_is_undone(page: Page, address: str) -> None:  # noqa: F811
+    visit(page, address + "/uploads/1")
+    page.get_by_role("button", name="Undo… upload 1").click()
+    page.get_by_role("button", name="Undo upload 1", exact=True).click(timeout=20_000)
+    expect(page.get_by_test_id("undone")).to_be_visible(timeout=20_000)
+    expect(page.locator(".facts")).to_contain_text("Undone")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_an_undo_that_another_was_quicker_with_is_a_sentence(page: Page, browser: Browser, address: str) -> None:  # noqa: F811
+    other = browser.new_page()
+    for one in (page, other):
+        one.goto(address + "/uploads")
+        one.get_by_role("button", name="Undo… upload 2").click()
+        expect(one.get_by_test_id("undo-confirm")).to_be_visible(timeout=20_000)
+    for one in (page, other):
+        one.get_by_role("button", name="Undo upload 2", exact=True).click()
+        expect(one.get_by_test_id("undo-confirm")).to_have_count(0, timeout=20_000)
+    expect(other.locator(".confirm")).to_contain_text("Upload 2 cannot be undone: it was undone at")
+    other.close()
+
+
+def test_an_original_comes_back_under_a_safe_name(page: Page, address: str) -> None:  # noqa: F811
+    visit(page, address + "/uploads")
+    expect(page.locator("[data-upload='2'] bdi")).to_have_text("<img src=x onerror=alert(1)>�vsc.csv")
+    with page.expect_download(timeout=20_000) as waiting:
+        page.get_by_role("button", name="Download upload 2").click()
+    assert waiting.value.suggested_filename == "upload 2 _img src_x onerror_alert(1)__vsc.csv"
+    assert waiting.value.path().read_bytes() == SECOND.encode()
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("granted", [True, False], ids=["clipboard", "selection"])
+def test_a_letter_is_copied_and_that_is_said(browser: Browser, address: str, granted: bool) -> None:  # noqa: F811
+    context = browser.new_context()
+    made = context.new_page()
+    if granted:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+    else:
+        made.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    made.goto(address + "/arrivals")
+    made.wait_for_selector("body[data-ready=true]", timeout=30_000)
+    row = made.locator("[data-source='crime.mps_borough'] + tr")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Copy the letter").click()
+    expect(row.get_by_role("status")).to_contain_text("Copied")
+    if granted:
+        text = made.evaluate("navigator.clipboard.readText()")
+        assert text.startswith("Subject: Recorded crime by borough: figures for Jul 2025 were due on 14 Sep 2025")
+        assert text == row.locator("textarea").input_value()
+    context.close()
+
+
+def test_lists_narrow_the_changes_through_the_address(page: Page, address: str) -> None:  # noqa: F811
+    visit(page, address + "/uploads/2")
+    expect(page.get_by_test_id("edition").locator("tbody tr")).to_have_count(6)
+    page.get_by_label("Series").select_option("crime.burglary")
+    expect(page.get_by_test_id("edition").locator("tbody tr")).to_have_count(2, timeout=20_000)
+    assert page.url.endswith("/uploads/2?series=crime.burglary")
+    expect(page.get_by_test_id("edition").locator("tbody tr").first).to_contain_text("+33.3%")
+    page.get_by_test_id("edition").get_by_role("link", name="12").click()
+    page.wait_for_url("**/trace?*series=crime.burglary*", timeout=20_000)
