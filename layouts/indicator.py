@@ -8,8 +8,9 @@ from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, TargetView
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, short_period, shown, signed, unit
+from layouts._parts.numbers import amount, change, short_period, signed, unit
 from layouts._parts.portfolio import portfolio
+from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.when import when
 from layouts._shell import page
@@ -28,9 +29,9 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().indicator(view.chosen, code, *view.asked)
     score = detail.score
-    panels = [chart(model, heading=2) for model in detail.charts]
+    panels = [chart(model, opening(view, score), heading=2) for model in detail.charts]
     if score.parts:
-        parts = [html.H2("What it is made of", className="chart-title"), portfolio(score, quiet=True)]
+        parts = [html.H2("What it is made of", className="chart-title"), portfolio(view, score, quiet=True)]
         panels.append(html.Section(parts, className="chart"))
     drawn = html.Div(panels, className="panels charts") if panels else None
     return score.title, [_head(view, detail), drawn, _origin(detail)]
@@ -44,7 +45,7 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
             html.Nav(back, **{"aria-label": "Back"}),
             html.Div([html.H1(score.title), badge(score.rag, large=True)], className="title-row"),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
-            _facts(score),
+            _facts(view, score),
             html.P(score.reason, className="reason"),
             *warnings_of((score,)),
         ],
@@ -53,14 +54,14 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
     )
 
 
-def _facts(score: IndicatorScore) -> html.Dl:
-    facts = [("Figure", _fact(shown(score), unit(score, score.value)))]
+def _facts(view: View, score: IndicatorScore) -> html.Dl:
+    facts = [("Figure", _fact(figure_of(view, score), unit(score, score.value)))]
     if score.change is not None:
         by = f" ({signed(score.change, score.decimals)})" if score.unit != "%" else ""
         facts.append(("Change on a year before", _fact(change(score), by)))
     if score.previous is not None and score.previous_period:
-        before = amount(score.previous, score.unit, score.decimals)
-        facts.append((short_period(score.previous_period), _fact(before, unit(score, score.previous))))
+        before = _fact(before_of(view, score), unit(score, score.previous))
+        facts.append((short_period(score.previous_period), before))
     if score.target and score.target.kind != "none":
         facts.append(("Target", _target(score, score.target)))
     if score.rate_per_1000 is not None:

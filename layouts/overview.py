@@ -6,7 +6,8 @@ from dash import dcc, html, register_page
 
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import change, short_period, shown
+from layouts._parts.numbers import change, short_period
+from layouts._parts.provenance import figure_of
 from layouts._parts.rag import WORDS, badge, mark, tally
 from layouts._parts.spark import spark
 from layouts._shell import page
@@ -82,7 +83,7 @@ def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
         [
             html.Th([link, *under], scope="row"),
             html.Td(badge(score.rag), className="status"),
-            *_figures(score),
+            *_figures(view, score),
         ],
         **{"data-testid": "indicator-row", "data-indicator": score.code},
     )
@@ -98,11 +99,15 @@ def _under(score: IndicatorScore, quarter: str) -> list[str]:
     return [said for said in (period, _why_grey(score) if score.rag == "grey" else "") if said]
 
 
-def _figures(score: IndicatorScore) -> list[html.Td]:
+def _figures(view: View, score: IndicatorScore) -> list[html.Td]:
     """Value, change and trend; without a value, the words that say why in their place."""
     trend = html.Td(spark(score), className="trend")
     if score.value is not None:
-        return [html.Td(shown(score), className="number value"), html.Td(change(score), className="number"), trend]
+        return [
+            html.Td(figure_of(view, score), className="number value"),
+            html.Td(change(score), className="number"),
+            trend,
+        ]
     if trend.children == "":
         return [html.Td(_why_grey(score), colSpan=3, className="why")]
     return [html.Td(_why_grey(score), colSpan=2, className="why"), trend]

@@ -7,8 +7,9 @@ from dash import dcc, html, register_page
 from dashboard.scorecard.models import Chart, IndicatorScore, PriorityScore
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, short_period, shown, unit
+from layouts._parts.numbers import change, short_period, unit
 from layouts._parts.portfolio import portfolio
+from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
 from layouts._shell import page
 from layouts._view import View, board
@@ -54,22 +55,22 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
             html.Div([html.H2(link), badge(score.rag)], className="card-head"),
             html.P(
                 [
-                    html.Strong(shown(score), className="big"),
+                    html.Strong(figure_of(view, score), className="big"),
                     unit(score, score.value),
                     html.Span(f" {score.period_label}", className="quiet"),
                 ],
                 className="now",
             ),
-            html.P([change(score), _against(score)]) if score.change is not None else None,
+            html.P([change(score), *_against(view, score)]) if score.change is not None else None,
             html.P(score.reason, className="reason"),
-            chart(model) if model else None,
-            portfolio(score),
+            chart(model, opening(view, score)) if model else None,
+            portfolio(view, score),
         ],
         className="panel",
         **{"data-testid": "indicator-row", "data-indicator": score.code},
     )
 
 
-def _against(score: IndicatorScore) -> str:
+def _against(view: View, score: IndicatorScore) -> list[Any]:
     before = short_period(score.previous_period) if score.previous_period else "a year before"
-    return f" on {before} ({amount(score.previous, score.unit, score.decimals)})"
+    return [f" on {before} (", before_of(view, score), ")"]

@@ -10,6 +10,7 @@ from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec, cell_nam
 from loaders._book import Book, Sheet, plain, slug, tidy
 from loaders._grammar import period
 from loaders._match import Header, find_header
+from loaders._near import HINT
 from loaders._stacked import Taker
 
 SOURCE = SourceSpec(
@@ -25,9 +26,7 @@ WANTED: dict[str, Iterable[str]] = {
     "name": ("Area Name", "Area Names", "Police force area"),
 }
 YEAR_ENDING = re.compile(r"year ending ([a-z]+) (20\d{2}|\d{2})", re.IGNORECASE | re.ASCII)
-AREA_CODE = re.compile(r"[EWK]\d{8}", re.ASCII)
 WITHOUT_TRANSPORT_POLICE = re.compile(r"exc(l|luding)?\.? btp", re.IGNORECASE)
-KINDS = {"E23": "force", "W15": "force", "E12": "region", "E92": "country", "W92": "country", "K04": "country"}
 ASB = SeriesSpec("asb.police", "ASB to police", "incidents")
 ASB_RATE = SeriesSpec(
     "asb.police_rate", "ASB to police, rate as published", "per 1,000 population", aggregation="none", decimals=1
@@ -41,7 +40,12 @@ def recognise(book: Book) -> str | None:
     for sheet in book.visible:
         if (header := find_header(sheet, WANTED)) and _table(header):
             return f"{sheet.name} is titled “{_title(header)[:80]}…” and headed Area Code and Area Name"
-    return None
+    titled = next((sheet for sheet in book.visible if _is_titled(sheet)), None)
+    return f"{titled.name} is titled “{titled.text(1, 1)[:80]}…”" if titled else None
+
+
+def _is_titled(sheet: Sheet) -> bool:
+    return any(table.says.search(sheet.text(1, 1)) for table in TABLES)
 
 
 def read(book: Book, areas: Areas) -> Reading:
@@ -51,6 +55,11 @@ def read(book: Book, areas: Areas) -> Reading:
         table = header and _table(header)
         if header and table:
             _read_table(Taker(reading, sheet, areas), header, table)
+        elif header is None and _is_titled(sheet):
+            what = (
+                f"{sheet.name}!A1 is titled “{sheet.text(1, 1)[:80]}…”, but no row is headed Area Code and Area Name."
+            )
+            reading.error("not-recognised", what, HINT, sheet.name, "A1")
         elif reason := _left_out(sheet):
             reading.notes.append(f"{tidy(sheet.name)} is left out: {reason}.")
     return reading
@@ -186,11 +195,15 @@ def _area_rows(taker: Taker, header: Header) -> list[tuple[int, AreaRow]]:
     uncoded = []
     for number, _ in header.sheet.numbered(header.row + 1):
         code, name = (header.sheet.text(number, header.columns[key]) for key in ("code", "name"))
-        if not AREA_CODE.fullmatch(code):
+        area = taker.areas.by_code.get(code)
+        if area is None:
             if name and not code:
                 uncoded.append(plain(name))
+            elif name:
+                what = f"holds “{code}”, which is not the code of a police force, region or country"
+                place = (number, header.columns["code"])
+                taker.problem("error", "unknown-area", place, what, f"Correct the code of “{plain(name)}”.")
             continue
-        area = taker.areas.by_code.get(code) or AreaRow(code, plain(name), KINDS.get(code[:3], "force"))
         # England and Wales stands twice, with and without British Transport Police: all years have the latter.
         if code in found and not WITHOUT_TRANSPORT_POLICE.search(name):
             continue

@@ -10,6 +10,7 @@ from dashboard.periods import Grain, Period
 from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec, Status, cell_name
 from loaders._book import Book, Sheet, slug, tidy
 from loaders._grammar import Value, named, period
+from loaders._near import HINT
 from loaders._stacked import LOCAL, WIDER, Taker
 
 SOURCE = SourceSpec(
@@ -57,8 +58,8 @@ class Layout:
 
 
 def recognise(book: Book) -> str | None:
-    """A title about disposals with a financial year, and a row of headings that ends in TOTAL."""
-    found = [sheet for sheet in book.visible if _period(sheet) and _layout(sheet)]
+    """A title about disposals with a financial year, over headings of ages or such that end in TOTAL."""
+    found = [sheet for sheet in book.visible if _period(sheet) and (_layout(sheet) or _is_headed(sheet))]
     return f"{len(found)} sheets are titled “{_title(found[0])}” over stacked blocks" if found else None
 
 
@@ -70,6 +71,11 @@ def _period(sheet: Sheet) -> Period | None:
     match = TITLE.search(_title(sheet))
     when = period(match[1]) if match else None
     return when if when and when.grain is Grain.YEAR else None
+
+
+def _is_headed(sheet: Sheet) -> bool:
+    """Whether the groups of parts stand in a row, as above every table of this kind."""
+    return any({"age", "gender"} & row.keys() for row in sheet.headings[:15])
 
 
 def _layout(sheet: Sheet) -> Layout | None:
@@ -113,8 +119,13 @@ def read(book: Book, areas: Areas) -> Reading:
     wider: dict[tuple[str, Period], float | None] = {}
     for sheet in book.visible:
         layout, when = _layout(sheet), _period(sheet)
-        if layout and when and Taker(reading, sheet, areas).is_over(when, (1, 1)):
-            _SheetReader(Taker(reading, sheet, areas), layout, when, wider).read()
+        if when is None or not (layout or _is_headed(sheet)):
+            continue
+        taker = Taker(reading, sheet, areas)
+        if layout is None:
+            taker.problem("error", "not-recognised", (1, 1), "heads a table that has no column “TOTAL”", HINT)
+        elif taker.is_over(when, (1, 1)):
+            _SheetReader(taker, layout, when, wider).read()
     return reading
 
 

@@ -66,6 +66,9 @@ def _within_years(indicator: Indicator, evidence: Evidence, quarter: Period, are
         target=_target(indicator, evidence, figures, year, place) if step == 3 else None,
         table_headings=("Financial year", *names),
         table_rows=tuple((y.short, *(_shown(v, indicator, evidence) for v in grid[y])) for y in reversed(years)),
+        table_periods=tuple(
+            tuple(Period(y.first + step * n, grain).key for n in range(len(names))) for y in reversed(years)
+        ),
     )
 
 
@@ -103,6 +106,7 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str,
         table_rows=tuple(
             (p.short, _shown(v, indicator, evidence)) for p, v in reversed(list(zip(periods, values, strict=True)))
         ),
+        table_periods=tuple((p.key,) for p in reversed(periods)),
     )
 
 

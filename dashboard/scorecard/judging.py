@@ -45,6 +45,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         code=indicator.code,
         title=indicator.title,
         series=indicator.series,
+        breakdown=indicator.breakdown,
         area=place,
         area_name=evidence.snapshot.areas.get(place, place),
         period=period.key,
@@ -237,6 +238,7 @@ def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, pe
             Part(
                 series=part.series,
                 title=part.title,
+                breakdown=part.breakdown,
                 value=now,
                 previous=before,
                 change=_float(moved.absolute),

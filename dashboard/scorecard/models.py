@@ -34,6 +34,7 @@ class Part(Model):
 
     series: str
     title: str
+    breakdown: str = ""
     value: float | None = None
     previous: float | None = None
     change: float | None = None
@@ -46,6 +47,7 @@ class IndicatorScore(Model):
     code: str
     title: str
     series: str
+    breakdown: str = ""
     area: str
     area_name: str
     period: str
@@ -129,6 +131,8 @@ class Chart(Model):
     target: Line | None = None
     table_headings: tuple[str, ...]
     table_rows: tuple[tuple[str, ...], ...]
+    # the period of each figure of the table, row by row
+    table_periods: tuple[tuple[str, ...], ...] = ()
     note: str = ""
 
 

@@ -1,6 +1,8 @@
 """A chart: its title, one sentence, the picture, its key and its numbers as a table."""
 
 import json
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from dash import html
 
@@ -8,9 +10,11 @@ from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.scorecard.models import Chart
 from layouts._parts.tables import table
 
+Link = Callable[[str, str], Any]
 
-def chart(model: Chart, heading: int = 3) -> html.Section:
-    """A chart that becomes a live one when the drawing library has come."""
+
+def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
+    """A chart that becomes a live one when the drawing library has come; `link` opens a figure's trace."""
     title = getattr(html, f"H{heading}")
     name = f"chart-{model.key}"
     return html.Section(
@@ -20,7 +24,7 @@ def chart(model: Chart, heading: int = 3) -> html.Section:
             key(model),
             picture(model, name),
             html.P(model.note, className="note") if model.note else None,
-            numbers(model),
+            numbers(model, link),
         ],
         className="chart",
         **{"data-testid": "chart", "data-chart": model.key, "aria-labelledby": f"{name}-title"},
@@ -46,11 +50,19 @@ def _entry(name: str, classes: str) -> html.Li:
     return html.Li([html.Span(className=classes, **{"aria-hidden": "true"}), name])
 
 
-def numbers(model: Chart) -> html.Details:
+def numbers(model: Chart, link: Link) -> html.Details:
     caption = f"{model.title}, {model.unit}" if model.unit else model.title
     return html.Details(
         [
             html.Summary(["Show the figures", html.Span(f" of {model.title}", className="unseen")]),
-            table(caption, model.table_headings, model.table_rows, hook="chart-table"),
+            table(caption, model.table_headings, _linked(model, link), hook="chart-table"),
         ]
     )
+
+
+def _linked(model: Chart, link: Link) -> list[Sequence[Any]]:
+    """The rows of the table, each figure that is there with its link."""
+    return [
+        (name, *(text if text == "–" else link(text, period) for text, period in zip(texts, periods, strict=True)))
+        for (name, *texts), periods in zip(model.table_rows, model.table_periods, strict=True)
+    ]

@@ -7,28 +7,35 @@ from dash import html
 
 from dashboard.scorecard.models import IndicatorScore, Part
 from layouts._parts.numbers import amount, short_period, signed
+from layouts._parts.provenance import traced
 from layouts._parts.tables import table
+from layouts._view import View
 
 
-def portfolio(score: IndicatorScore, quiet: bool = False) -> html.Div | None:
+def portfolio(view: View, score: IndicatorScore, quiet: bool = False) -> html.Div | None:
     """A table of the parts and their sum; None for an indicator that has none. `quiet`: its caption is not seen."""
     if not score.parts:
         return None
     before = short_period(score.previous_period) if score.previous_period else "Year before"
     headings = ("Part", before, short_period(score.period), "Change", "Change, %")
-    rows = [_row(part, score) for part in score.parts]
+    rows = [_row(view, part, score) for part in score.parts]
     whole = Part(series=score.series, title="Together", value=score.value, previous=score.previous,
                  change=score.change, change_pct=score.change_pct)  # fmt: skip
-    rows.append([html.Strong(said) for said in _row(whole, score)])
+    rows.append([html.Strong(said) for said in _row(view, whole, score)])
     return table(f"Parts of {score.title}, {score.unit}", headings, rows, quiet=quiet)
 
 
-def _row(part: Part, score: IndicatorScore) -> Sequence[Any]:
+def _row(view: View, part: Part, score: IndicatorScore) -> Sequence[Any]:
     places = score.decimals
     return (
         part.title,
-        amount(part.previous, score.unit, places),
-        amount(part.value, score.unit, places),
+        _figure(view, part, score, part.previous, score.previous_period),
+        _figure(view, part, score, part.value, score.period),
         "–" if part.change is None else signed(part.change, places),
         "–" if part.change_pct is None else f"{signed(part.change_pct, 1)}%",
     )
+
+
+def _figure(view: View, part: Part, score: IndicatorScore, value: float | None, period: str | None) -> Any:
+    text = amount(value, score.unit, score.decimals)
+    return traced(text, view, part.series, score.area, period, part.breakdown) if value is not None and period else text

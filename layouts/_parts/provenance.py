@@ -1,15 +1,16 @@
 """Where a number comes from: the link that opens its trace, and what a trace is made of on a screen."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import dcc, html
 
+from dashboard.scorecard.models import IndicatorScore
 from dashboard.scorecard.provenance import Cell, Derived, Ending, Excerpt, ExcerptRow, Extract, Step, Trace
-from layouts._parts.numbers import amount
+from layouts._parts.numbers import amount, shown
 from layouts._parts.tables import table
 from layouts._parts.when import when
 from layouts._view import View, settings
@@ -31,6 +32,23 @@ def traced(text: str, view: View, series: str, area: str, period: str, breakdown
     """A number as a link to its trace: 6,267, where this comes from."""
     where = address(view, series=series, period=period, area=area, breakdown=breakdown)
     return dcc.Link([text, html.Span(", where this comes from", className="unseen")], href=where, className="traced")
+
+
+def opening(view: View, score: IndicatorScore) -> Callable[[str, str], dcc.Link]:
+    """Makes (text, period) of an indicator into a link to the trace of its figure."""
+    return lambda text, period: traced(text, view, score.series, score.area, period, score.breakdown)
+
+
+def figure_of(view: View, score: IndicatorScore) -> dcc.Link | str:
+    """An indicator's value as a link to its trace, or the word for why there is none."""
+    return shown(score) if score.value is None else opening(view, score)(shown(score), score.period)
+
+
+def before_of(view: View, score: IndicatorScore) -> dcc.Link | str:
+    """Its value a year before, likewise."""
+    text = amount(score.previous, score.unit, score.decimals)
+    known = score.previous is not None and score.previous_period
+    return opening(view, score)(text, score.previous_period) if known and score.previous_period else text
 
 
 def said(value: float | None, status: str, unit: str, decimals: int) -> str:

@@ -25,7 +25,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 def words(element: Any) -> str:
-    """Everything an element says, in reading order."""
+    """Everything an element shows, in reading order; what only screen readers are told is left out."""
+    if getattr(element, "className", None) == "unseen":
+        return ""
     if isinstance(element, list | tuple):
         return " ".join(said for child in element if (said := words(child)))
     if isinstance(element, dash.development.base_component.Component):

@@ -100,7 +100,7 @@ def test_faults_are_named_with_their_cells() -> None:
     found = {(problem.severity, problem.code, problem.cell) for problem in reading.problems}
     assert found == {
         ("error", "duplicate-key", "A23"),
-        ("warning", "unknown-area", "A33"),
+        ("error", "unknown-area", "A33"),
         ("warning", "total-mismatch", "G51"),
     }
     twice = block("Bromley")
