@@ -39,6 +39,9 @@ def _tell(found: list[Outlook]) -> None:
         how = f"{entry.way} {entry.source}".strip()
         asked = " ".join(entry.questions) or "none"
         out(f"{entry.file:<{wide}}  {how:<32}  {entry.figures:>7,}  {len(entry.problems):>8,}  {asked}")
+    for entry in found:
+        for problem in entry.problems:
+            out(f"{entry.file}: {problem.severity} {problem.code}: {problem.message} {problem.hint}")
 
 
 COMMANDS = {"read": read}

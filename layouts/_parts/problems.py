@@ -77,12 +77,20 @@ def _problem(file: Pending, report: Document, place: int, problem: Document) -> 
                 ]
             ),
             html.P(problem["hint"], className="hint") if problem["hint"] else None,
+            _mapped_by_hand(file, problem),
             *_answered(file, report, problem),
         ],
         id=_anchor(file, place),
         tabIndex=-1,
         **{"data-testid": "upload-problem", "data-severity": severity, "data-code": problem["code"]},
     )
+
+
+def _mapped_by_hand(file: Pending, problem: Document) -> html.P | None:
+    """Where a file that nothing recognises can be told how it is read."""
+    if problem["code"] != "not-recognised":
+        return None
+    return html.P(dcc.Link("Say how it is read", href=f"/mapping/{file.token}"))
 
 
 def _answered(file: Pending, report: Document, problem: Document) -> list[Any]:
@@ -105,7 +113,7 @@ def _answers(file: Pending, report: Document, problem: Document) -> html.Details
     data = {"token": file.token, "place": number, "about": f"({problem['code']})"}
     # by the matter, not by its place: what somebody is writing must not move to another problem
     reason = known_by("reason", file.token, matter(problem))
-    if _RENAMED.fullmatch(problem.get("subject", "")):
+    if problem["code"] == "mapping-drift" or _RENAMED.fullmatch(problem.get("subject", "")):
         buttons = [
             act("They are the same: join them", "join", **data),
             act("Keep them apart", "apart", quiet=True, **data),

@@ -17,8 +17,11 @@ class Named:
     changes: list[Change] = field(default_factory=list)
 
 
-def named(mapping: Mapping, found: dict[str, str], decisions: Iterable[Decision]) -> Named:
-    """`found` are the labels of a file in its order, reduced → as they stand.
+def named(
+    mapping: Mapping, found: dict[str, str], decisions: Iterable[Decision], answers: dict[str, tuple[str, str]]
+) -> Named:
+    """`found` are the labels of a file in its order, reduced → as they stand; `answers` are those that were given
+    about whole columns: the new label → the old one and the verdict.
 
     A label that is not known takes the place of the one it stands instead of, if that was decided (join), or
     becomes a measure of its own (apart); undecided, it is asked about and has no measure.
@@ -29,8 +32,8 @@ def named(mapping: Mapping, found: dict[str, str], decisions: Iterable[Decision]
     measures = list(mapping.measures)
     for new, old in _pairs(list(known), list(found)).items():
         change = Change("measure", old, new, known[old].title if old else "", found[new])
-        answer = verdict(decisions, change.subject)
-        if answer == "join" and old:
+        old, answer = answers.get(new) or (old, verdict(decisions, change.subject))
+        if answer == "join" and old in known:
             measures.append(known[old].model_copy(update={"label": new}))
         elif answer == "apart":
             measures.append(_own(mapping, measures, new, found[new]))

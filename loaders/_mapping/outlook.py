@@ -42,9 +42,12 @@ def outlook(name: str, content: bytes, areas: Areas, mapped: Sequence[Remembered
         way = "remembered" if isinstance(loader, Remembered) else "recognised"
         return _counted(Outlook(name, way, loader.SOURCE.code, why), loader.read(book, areas))
     proposal = propose(book, areas)
-    found = Outlook(name, "proposed" if proposal.reading else "unreadable", reasons=list(proposal.reasons))
+    if proposal.reading is None:
+        hint = "Check that its figures are numbers in cells of their own."
+        return Outlook(name, "unreadable", problems=[Problem("error", "no-table", proposal.reasons[0], hint)])
+    found = Outlook(name, "proposed", reasons=list(proposal.reasons))
     found.questions = [question.words for question in proposal.questions]
-    return _counted(found, proposal.reading) if proposal.reading else found
+    return _counted(found, proposal.reading)
 
 
 def _counted(found: Outlook, reading: Reading) -> Outlook:

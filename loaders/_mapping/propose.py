@@ -209,6 +209,7 @@ class _Maker:
             sectioned=table.sections.name_measures,
             measures=(measured.PLACEHOLDER,),
             subject=key(subject)[:300],
+            around=self._area_around() if area.source is Source.FIXED else "",
             made_from=digest(table.sheet) if period.source is Source.FIXED else "",
         )
 
@@ -217,6 +218,10 @@ class _Maker:
         values = self.table.having(Role.VALUE)
         across = [c for c in values if c.heading.said.anything or (c.heading.area and self._areas_across())]
         return [c for c in self.table.columns if c not in across]
+
+    def _area_around(self) -> str:
+        found, _ = titles.area(self.book, self.table.sheet, self.table.before, self.places)
+        return found.code if found else ""
 
     def _column(self, profile: Profile) -> Column:
         """A period that is left out is known by its whole heading: the next one is not left out with it."""

@@ -107,7 +107,7 @@ class _Sheet:
     def _area_of_sheet(self) -> AreaRow | None:
         where = self.mapping.area
         if where.source is Source.FIXED:
-            return self._known(Words(where.fixed))
+            return self._said_for_all(Words(where.fixed))
         if where.source is Source.SHEET:
             return self._known(Words(self.sheet.name))
         if where.source is not Source.TITLE:
@@ -117,6 +117,16 @@ class _Sheet:
             hint = "Write “Area:” and the borough's name above the table, or say it in the mapping of this file."
             self.problem("error", "no-area", (0, 0), "does not say whose figures these are", hint)
         return found
+
+    def _said_for_all(self, words: Words) -> AreaRow | None:
+        """The area that was said for every file of the partner, unless this one names another."""
+        said = self._known(words)
+        named, text = area_around(self.book, self.sheet, self.before, self.taking.places)
+        if said and named and named.code not in (said.code, self.mapping.around):
+            what = f"is about {named.name} (“{text}”), but these files were mapped as figures of {said.name}"
+            self.problem("error", "area-differs", (0, 0), what, "Map this file on its own, under another title.")
+            return None
+        return said
 
     def _known(self, words: Words) -> AreaRow | None:
         found = self.taking.places.find(words.text)

@@ -75,10 +75,10 @@ class Remembered:
         if self.mapping.measure.source is Source.SHEET:
             return share_known(self.mapping, [fit.sheet.name]) > 0
         layout = lay(self.mapping, book, fit.sheet, places, rows=fit.rows, moved=fit.moved)
-        return share_known(self.mapping, self._labels(book, layout, places).values()) >= HALF
+        return share_known(self.mapping, self._labels(self.mapping, book, layout, places).values()) >= HALF
 
-    def _labels(self, book: Book, layout: Layout, places: Places) -> dict[str, str]:
-        raws = Walker(self.mapping, book, layout, places, Walk()).walk()
+    def _labels(self, mapping: Mapping, book: Book, layout: Layout, places: Places) -> dict[str, str]:
+        raws = Walker(mapping, book, layout, places, Walk()).walk()
         return {key(raw.measure.text): raw.measure.text for raw in raws if raw.measure.text}
 
     def _lay(
@@ -99,7 +99,8 @@ class Remembered:
         layout = lay(mapping, book, fit.sheet, places, rows=fit.rows, moved=fit.moved)
         if mapping.measure.source is Source.FIXED:
             return mapping, layout
-        found = named(mapping, self._labels(book, layout, places), self.decisions)
+        given = {c.now: (c.was, answer) for c in changes if c.column and (answer := verdict(self.decisions, c.subject))}
+        found = named(mapping, self._labels(mapping, book, layout, places), self.decisions, given)
         problems += [question(change, fit.sheet, row) for change in found.changes]
         return found.mapping, layout
 

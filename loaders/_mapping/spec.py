@@ -92,8 +92,8 @@ class Mapping(Entry):
     `rows` are the heading rows as they stood (none: the table has no headings), `columns` every column that has a
     role or is left out; columns headed with a period are found anew in every file. `sheet` is the name of the sheet
     (reduced), and with `every` all sheets with these headings are read. `sectioned` names measures with
-    the heading of their section. `subject` is what the title says is counted, where the table itself does not.
-    `made_from` is the digest of the sheet for
+    the heading of their section. `subject` is what the title says is counted, where the table itself does not,
+    `around` the code of the area that the title named when another was said. `made_from` is the digest of the sheet for
     which a fixed period was said: it holds for no other.
     """
 
@@ -117,6 +117,7 @@ class Mapping(Entry):
     skip: tuple[Text, ...] = ()
     measures: tuple[Measure, ...]
     subject: Text = ""
+    around: Text = ""
     made_from: Text = ""
 
     @field_validator("rows")
