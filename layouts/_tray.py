@@ -1,5 +1,6 @@
 """The tray as the upload page shows it: every file, what is wrong with them, what can be done with all."""
 
+import json
 import time
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,9 +98,14 @@ def tray() -> Tray:
     return Tray(found)
 
 
-def tick(running: bool, wish: str) -> html.Span:
-    """Tells the browser's script that an answer came, and whether to ask again; `wish` is where it asks."""
-    marks = {"data-tick": str(time.time_ns()), "data-running": "true" if running else "false", "data-wish": wish}
+def tick(files: list[Pending], wish: str) -> html.Span:
+    """Tells the browser's script that an answer came, how far each file is, and whether to ask again.
+
+    `wish` is where the script asks. Progress travels here and not in the files, so that no button is drawn anew
+    under the finger that presses it.
+    """
+    going = {file.token: [file.stage, round(file.progress, 2)] for file in files if file.running}
+    marks = {"data-tick": str(time.time_ns()), "data-wish": wish, "data-going": json.dumps(going)}
     return html.Span(**marks)
 
 

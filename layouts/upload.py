@@ -32,7 +32,7 @@ def _draw(_view: View) -> tuple[str, Any]:
         html.Div(now.together(), id="upload-together"),
         html.Div(now.entries(), id="upload-list"),
         html.Div(below(), id="upload-below"),
-        html.Div(tick(now.running, "upload-wish"), id="upload-tick"),
+        html.Div(tick(now.files, "upload-wish"), id="upload-tick"),
         dcc.Store(id="upload-wish"),
         dcc.Store(id="upload-received"),
         dcc.Store(id="upload-marks", data=now.marks),
@@ -97,7 +97,7 @@ def renew(sent: Any, _received: Any, marks: dict[str, str], slots: list[dict[str
     told = grant(wish_of(sent, marks))
     now = tray()
     shown: dict[str, Any] = dict.fromkeys(("entries", "marks", "summary", "together", "said", "below"), no_update)
-    shown |= {"slots": [no_update] * len(slots), "tick": tick(now.running, "upload-wish")}
+    shown |= {"slots": [no_update] * len(slots), "tick": tick(now.files, "upload-wish")}
     if told:
         shown["said"] = told
     if now.marks == marks and not told:

@@ -33,7 +33,7 @@ def _draw(view: View, token: str, choice: Asked) -> tuple[str, Any]:
         html.Nav(dcc.Link("Upload", href=view.href("/upload"), className="back"), **{"aria-label": "Back"}),
         html.Div(id="file-said", role="status", className="said"),
         html.Div(_body(file, choice), id="file-body"),
-        html.Div(tick(file.running, "file-wish"), id="file-tick"),
+        html.Div(tick([file], "file-wish"), id="file-tick"),
         dcc.Store(id="file-wish"),
         dcc.Store(id="file-marks", data={token: file.mark}),
     ]
@@ -72,9 +72,9 @@ def renew(sent: Any, marks: dict[str, str], href: str) -> Any:
     file = _found(token)
     if file is None:
         gone = html.P(["Nothing of it is kept. ", dcc.Link("Back to the upload page", href="/upload")])
-        return gone, marks, told or _GONE, tick(False, "file-wish")
+        return gone, marks, told or _GONE, tick([], "file-wish")
     if file.mark == marks[token]:
-        return no_update, no_update, told or no_update, tick(file.running, "file-wish")
+        return no_update, no_update, told or no_update, tick([file], "file-wish")
     choice = asked(dict(parse_qsl(urlsplit(href).query)))
     said = told or f"{state_words(file, store().pending.reports([token]).get(token, {}))}."
-    return _body(file, choice), {token: file.mark}, said, tick(file.running, "file-wish")
+    return _body(file, choice), {token: file.mark}, said, tick([file], "file-wish")

@@ -59,8 +59,8 @@ class Pending:
 
     @property
     def mark(self) -> str:
-        """The same as long as a screen shows the same of this file."""
-        shown = (self.state, self.stage, round(self.progress, 2), self.fingerprint, self.seen_at, self.accepted)
+        """The same as long as a screen shows the same of this file, however far it is."""
+        shown = (self.state, self.fingerprint, self.seen_at, self.accepted)
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 

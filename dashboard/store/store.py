@@ -17,7 +17,6 @@ from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
 from dashboard.store.ledger import Brought, Entry, Feed, Words
-from dashboard.store.migrate import upgrade
 from dashboard.store.moments import iso, moment
 from dashboard.store.observations import Stored
 from dashboard.store.pending import Tray
@@ -44,6 +43,9 @@ class Store:
     @classmethod
     def open(cls, url: str) -> "Store":
         """Open the database at `url` and bring its tables up to date."""
+        # Alembic takes a tenth of a second to import, which a job on a database that is open need not wait for
+        from dashboard.store.migrate import upgrade
+
         engine = make_engine(url)
         try:
             upgrade(engine)

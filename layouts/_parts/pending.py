@@ -50,7 +50,7 @@ def entry(file: Pending, report: Document, *, alone: bool = False, whole: bool =
             *_body(file, report, whole=whole),
             html.Div(_buttons(file, report, alone=alone), className="keep"),
         ],
-        className=f"file file-{file.state}",
+        className="file slim" if file.running or file.state == "kept" else "file",
         **{
             "aria-label": file.file,
             "data-testid": "upload-file",
@@ -81,7 +81,7 @@ def _body(file: Pending, report: Document, *, whole: bool) -> list[Any]:
     if file.state == "refused":
         return listed
     if file.state == "kept":
-        return [_kept(report), *listed]
+        return [_kept(report)]
     if file.state == "ready":
         return [_nothing_new(report), *preview(report, file.token, whole=whole), *listed, *notes(report)]
     return []
@@ -90,7 +90,7 @@ def _body(file: Pending, report: Document, *, whole: bool) -> list[Any]:
 def _progress(file: Pending) -> html.Div:
     name = f"Progress of {file.file}"
     bar = html.Progress(value=str(round(file.progress, 2)), max="1", **{"aria-label": name})
-    return html.Div([bar, html.Span(file.stage)], className="going")
+    return html.Div([bar, html.Span(file.stage, className="stage")], className="going")
 
 
 def _nothing_new(report: Document) -> html.P | None:
@@ -107,7 +107,9 @@ def _nothing_new(report: Document) -> html.P | None:
 
 def _kept(report: Document) -> html.P:
     counts = ", ".join(f"{report['counts'][name]:,} {name}" for name in COUNTS)
-    return html.P([html.Strong(f"Kept as upload {report['upload']}"), f": {counts}."])
+    warnings = len(report["problems"])
+    stay = f" {warnings:,} warning{' stays' if warnings == 1 else 's stay'} beside its figures." if warnings else ""
+    return html.P([html.Strong(f"Kept as upload {report['upload']}"), f": {counts}.{stay}"])
 
 
 def _buttons(file: Pending, report: Document, *, alone: bool) -> list[Any]:

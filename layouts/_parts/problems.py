@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from dash import dcc, html
@@ -24,7 +25,7 @@ def error_summary(reports: Sequence[tuple[Pending, Document]]) -> html.Div | Non
     if not found:
         return None
     shown = [pair for pair in found if pair[1] < FEW][:_IN_SUMMARY]
-    links = [html.Li(html.A(f"{f.file}: {p['message']}", href=f"#{_anchor(f, place)}")) for f, place, p in shown]
+    links = [html.Li(html.A(_said(f, p), href=f"#{_anchor(f, place)}")) for f, place, p in shown]
     more = len(found) - len(shown)
     if more:
         links.append(html.Li(f"and {more:,} more, named below"))
@@ -35,6 +36,12 @@ def error_summary(reports: Sequence[tuple[Pending, Document]]) -> html.Div | Non
         tabIndex=-1,
         **{"aria-labelledby": "summary-title"},
     )
+
+
+def _said(file: Pending, problem: Document) -> str:
+    """The words of a problem, with the name of its file where they do not begin with it."""
+    words = str(problem["message"])
+    return words if words.startswith(PurePath(file.file).stem) else f"{file.file}: {words}"
 
 
 def problems(file: Pending, report: Document, *, most: int = FEW) -> list[Any]:

@@ -12,15 +12,25 @@
     window.dash_clientside.set_props(tick.dataset.wish, { data: data });
   }
 
-  // one question at a time, and again when an answer got lost
+  // one question at a time while something is going on, and again when an answer got lost
   let asked = 0;
   let answered = "";
   window.setInterval(function () {
     const tick = document.querySelector("[data-tick]");
-    if (!tick || tick.dataset.running !== "true" || document.hidden) return;
-    if (tick.dataset.tick === answered && Date.now() - asked < 8000) return;
-    wish({ act: "look" });
+    if (!tick || document.hidden) return;
+    const unanswered = tick.dataset.tick === answered;
+    if (unanswered ? Date.now() - asked > 8000 : tick.dataset.going !== "{}") wish({ act: "look" });
   }, 400);
+  function showProgress() {
+    const tick = document.querySelector("[data-tick]");
+    Object.entries(tick ? JSON.parse(tick.dataset.going) : {}).forEach(function (entry) {
+      const going = document.querySelector('[data-file="' + entry[0] + '"] .going');
+      if (!going || going.dataset.stage === entry[1].join()) return;
+      going.dataset.stage = entry[1].join();
+      going.querySelector(".stage").textContent = entry[1][0];
+      going.querySelector("progress").value = entry[1][1];
+    });
+  }
 
   // a button hands over its own words, and the reason beside it where one is needed
   document.addEventListener("click", function (event) {
@@ -89,6 +99,7 @@
   let sent = false;
   new MutationObserver(function (changes) {
     prepare();
+    showProgress();
     changes.forEach(function (change) {
       change.addedNodes.forEach(function (node) {
         if (node.nodeType !== 1) return;

@@ -142,6 +142,16 @@ def test_a_job_that_fell_silent_is_interrupted_and_can_be_begun_again(store: Sto
     assert store.pending.claim() == token
 
 
+def test_how_far_a_file_is_makes_no_screen_stale(store: Store) -> None:
+    token = store.pending.add("a.csv", b"x", by="analyst")
+    store.pending.claim()
+    before = one(store, token).mark
+    store.pending.touch(token, stage="Reading its figures", progress=0.3)
+    assert one(store, token).mark == before
+    store.pending.abandon(token)
+    assert one(store, token).mark != before
+
+
 def test_a_dead_job_takes_nobodys_place(store: Store) -> None:
     tokens = [store.pending.add(f"{n}.csv", b"x", by="analyst") for n in range(4)]
     for token in tokens[:2]:
