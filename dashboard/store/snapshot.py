@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from dashboard.records import SeriesSpec
-from dashboard.store import observations
+from dashboard.store import ledger, observations
+from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
 from dashboard.store.schema import area, series, upload
 
@@ -32,6 +33,7 @@ class Snapshot:
     sources: dict[str, str]
     uploads: dict[int, UploadNote]
     areas: dict[str, str]
+    words: Words = field(default_factory=dict)  # what was said before what stands
 
 
 def read(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None) -> Snapshot:
@@ -49,6 +51,7 @@ def read(connection: Connection, *, codes: Collection[str], areas: Collection[st
         {code: row.source for code, row in known.items()},
         _uploads(connection, {row.upload for row in rows}),
         {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
+        ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
     )
 
 

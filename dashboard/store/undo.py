@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, CompoundSelect, Connection, and_, or_, select, union_all, update
+from sqlalchemy import CTE, CompoundSelect, Connection, and_, or_, select, union, union_all, update
 
 from dashboard.errors import CannotUndo
 from dashboard.store.assertions import Ground, unpacked
@@ -65,7 +65,7 @@ def undo(connection: Connection, number: int, *, by: str, dry_run: bool = False)
     if found.undone_at is not None:
         raise CannotUndo(number=number, why=f"it was undone at {iso(found.undone_at)[:16]} by {found.undone_by}")
     moment = next_moment(connection)
-    keys = _touched(number, found.loaded_at)
+    keys = _touched(connection, number, found.loaded_at)
     history = _history(connection, number, keys)
     new = changed = unchanged = gone = 0
     batch = _Batch(connection, moment)
@@ -143,11 +143,26 @@ def _history(connection: Connection, undone: int, keys: CTE) -> History:
     return found
 
 
-def _touched(number: int, moment: int) -> CTE:
-    """The keys that the upload said, superseded or ended."""
+def _touched(connection: Connection, number: int, moment: int) -> CTE:
+    """The keys that the upload said, superseded or ended, and those its ground covers that had ended before.
+
+    Of the latter another upload ended the figure; undone after it, this one is what keeps it from standing.
+    """
     o = observation.c
-    said = or_(o.upload_id == number, o.valid_to == moment)
-    return select(*(o[name] for name in _KEY)).where(said).distinct().cte("touched")
+    keys = [o[name] for name in _KEY]
+    said = select(*keys).where(or_(o.upload_id == number, o.valid_to == moment))
+    asserted = unpacked(connection.scalar(select(upload.c.asserted).where(upload.c.id == number)))
+    if not asserted.ground:
+        return said.distinct().cte("touched")
+    prefixes = or_(*(series.c.code.startswith(prefix + ".") for prefix in asserted.covers))
+    areas, _, starts = (sorted(set(part)) for part in zip(*asserted.ground, strict=True))
+    covered_ = select(*keys).where(
+        o.valid_to.is_not(None),
+        o.series_id.in_(select(series.c.id).where(prefixes)),
+        o.area_id.in_(areas),
+        o.period_start.between(starts[0], starts[-1]),
+    )
+    return union(said, covered_).cte("touched")
 
 
 def _history_of(keys: CTE, *columns: Any) -> CompoundSelect[Any]:

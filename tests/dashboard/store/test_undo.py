@@ -118,6 +118,15 @@ def test_two_loads_undone_in_either_order_leave_nothing(store: Store, order: tup
     assert store.series() == []
 
 
+def test_what_two_files_in_turn_no_longer_listed_stands_again_when_both_are_undone(store: Store) -> None:
+    listed = Load({("crime.b", "E09000006", "2024-04"): 5.0})
+    without = Load({("crime.a", "E09000006", "2024-04"): 12.0}, covering=True)
+    # the second had nothing to end: the first had ended it already
+    seen = list(play(store, [listed, without, without, 1, 1]))
+    assert all(found == wanted for found, wanted in seen)
+    assert seen[-1][0] == {("crime.b", "E09000006", "2024-04"): (5.0, 1)}
+
+
 def test_undo_says_what_stands_again(store: Store) -> None:
     list(play(store, [A]))
     number = store.commit(B.reading(), Handed("b.csv", b"b", "analyst")).upload
