@@ -1,7 +1,7 @@
 """The figures of a reading as matrices, a row a line and a column a period, so that all of them are checked at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -149,10 +149,14 @@ def grids(rows: Sequence[Observation], difference: Difference) -> list[Grid]:
 
 def _placed(held: Places, at: tuple[Places, Places], shape: tuple[int, int]) -> tuple[Places, Places]:
     """Each figure's position by line and column, and the positions of those whose place another one had before."""
-    places = np.full(shape, NOWHERE)
-    np.minimum.at(places, at, held)
-    spare = places[at] != held
-    return np.where(places == NOWHERE, -1, places), held[spare]
+    places = np.full(shape, -1)
+    places[at] = held
+    if len(held) > np.count_nonzero(places >= 0):
+        places = np.full(shape, NOWHERE)
+        np.minimum.at(places, at, held)  # of two in one place, the first
+        places[places == NOWHERE] = -1
+        return places, held[places[at] != held]
+    return places, held[:0]
 
 
 def _numbered(column: Iterable[Any], length: int) -> tuple[list[Any], Places]:
@@ -174,26 +178,38 @@ def _distinct(keys: Places) -> tuple[Places, Places]:
 def _periods(rows: list[Observation]) -> tuple[list[Period], Places]:
     """As `_numbered`, by identity first: a loader makes few periods, and to hash one is slow."""
     column = list(map(itemgetter(PERIOD), rows))
-    identities, of = _numbered(map(id, column), len(rows))
-    seen = dict(zip(map(id, column), column, strict=True))
-    periods, number = _numbered([seen[identity] for identity in identities], len(identities))
+    _, of = _numbered(map(id, column), len(rows))
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(of), prepend=-1))  # where each is met for the first time
+    periods, number = _numbered([column[place] for place in first], len(first))
     return periods, number[of]
 
 
 def _before(rows: list[Observation], values: Numbers, difference: Difference) -> Numbers:
-    """What stands at the key of each observation; the difference lists the reading's very rows, in their order."""
+    """What stands at the key of each observation; the difference lists the reading's very rows."""
     if len(difference.new) == len(rows):
         return np.full(len(rows), np.nan)
     if len(difference.confirmed) == len(rows):
         return values
-    before = np.where(_among(rows, difference.confirmed, itemgetter(0)), values, np.nan)
-    if difference.changed:
-        at = _among(rows, difference.changed, itemgetter(0))
-        before[at] = [standing.value if standing.value is not None else np.nan for _, standing in difference.changed]
+    where = _Where(rows)
+    if len(difference.confirmed) < len(difference.new):
+        before = np.full(len(rows), np.nan)
+        confirmed = where.are([row for row, _ in difference.confirmed])
+        before[confirmed] = values[confirmed]
+    else:
+        before = values.copy()
+        before[where.are(difference.new)] = np.nan
+    stood = [standing.value for _, standing in difference.changed]
+    before[where.are([row for row, _ in difference.changed])] = np.array(stood, dtype=np.float64)
     return before
 
 
-def _among(rows: list[Observation], listed: Sequence[Any], row_of: Callable[[Any], Observation]) -> Flags:
-    """Which of the rows are listed, by identity."""
-    wanted = np.fromiter(map(id, map(row_of, listed)), np.int64, len(listed))
-    return np.isin(np.fromiter(map(id, rows), np.int64, len(rows)), wanted)
+class _Where:
+    """Positions of observations among all, by identity; those that are not among them are left out."""
+
+    def __init__(self, rows: list[Observation]) -> None:
+        self.ids = np.fromiter(map(id, rows), np.int64, len(rows))
+        self.order = np.argsort(self.ids)
+
+    def are(self, rows: Sequence[Observation]) -> Places:
+        wanted = np.fromiter(map(id, rows), np.int64, len(rows))
+        return self.order[np.searchsorted(self.ids, wanted, sorter=self.order)]

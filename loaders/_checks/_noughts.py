@@ -6,7 +6,7 @@ from dashboard.periods import LENGTH
 from loaders._checks._blocks import Block, blocks
 from loaders._checks._context import Context
 from loaders._checks._families import families
-from loaders._checks._grid import Flags, Grid, Numbers
+from loaders._checks._grid import Flags, Grid
 from loaders._checks._past import Past, nowhere, pasts
 from loaders._checks._respelt import explained
 
@@ -34,7 +34,7 @@ def _zeros(context: Context, past: Past) -> tuple[Flags, Flags]:
     counted, noughts = (past.known > 0).sum(axis=1), (past.known == 0).sum(axis=1)
     stood = (past.standing == 0).any(axis=1)
     ahead = np.array([period.first >= context.first_ahead for period in grid.periods])
-    steady = grid.plain & _counts(context, grid) & (lowest(past) >= FEW)
+    steady = grid.plain & _counts(context, grid) & (past.lowest >= FEW)
     steady &= (counted >= FEWEST_KNOWN) & (noughts <= NOUGHTS * counted)
     steady &= ~stood & ~nowhere(context, grid) & ~context.once(explained).get(grid.grain, np.False_)
     eligible = (steady | _without_row(context, past))[:, None] & ~np.isnan(grid.values) & ~ahead
@@ -58,8 +58,8 @@ def _without_row(context: Context, past: Past) -> Flags:
 
 def _tells(past: Past, block: Block) -> bool:
     """Whether a block is large enough, or the figures of a few lines are; whole years differ more."""
-    usual, lines = past.middle if LENGTH[past.grid.grain] < 12 else lowest(past), list(block.lines)
-    unknown = lowest(past)[lines] == 0  # without a row, and named by comparison with other boroughs
+    usual, lines = past.middle if LENGTH[past.grid.grain] < 12 else past.lowest, list(block.lines)
+    unknown = past.lowest[lines] == 0  # without a row, and named by comparison with other boroughs
     return block.kind not in ("line", "cell") or bool(((usual[lines] >= ALONE) | unknown).any())
 
 
@@ -70,14 +70,10 @@ def _follows(context: Context, grid: Grid, block: Block, found: list[Block]) -> 
     codes = {grid.code(line) for line in block.lines}
     if block.kind in ("sheet", "column", "area", "area column") or (row and row.row) or not codes <= parts.keys():
         return False
-    named = {grid.code(line) for other in found if other is not block for line in other.lines}
+    areas = {grid.place(line) for line in block.lines}
+    others = (other for other in found if other is not block and set(other.columns) & set(block.columns))
+    named = {grid.code(line) for other in others for line in other.lines if grid.place(line) in areas}
     return any(part in named for code in codes for part in parts[code])
-
-
-def lowest(past: Past) -> Numbers:
-    """The smallest figure of each line that is not 0."""
-    above = np.where(past.known > 0, past.known, np.inf).min(axis=1)
-    return np.where(np.isinf(above), 0, above)
 
 
 def _counts(context: Context, grid: Grid) -> Flags:

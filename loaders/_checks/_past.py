@@ -37,6 +37,12 @@ class Past:
         return median(self.known)
 
     @cached_property
+    def lowest(self) -> Numbers:
+        """The smallest figure of each line that is not 0; 0 where none is."""
+        above = np.where(self.known > 0, self.known, np.inf).min(axis=1)
+        return np.where(np.isinf(above), 0, above)
+
+    @cached_property
     def counted(self) -> Places:
         """How many figures of each line are known."""
         return np.asarray((~np.isnan(self.known)).sum(axis=1))

@@ -92,14 +92,17 @@ def _is_category(code: str) -> bool:
 
 def _gone(context: Context, grid: Grid) -> dict[str, Numbers]:
     """What stands of series the file no longer has, areas × periods, where it gives others for them."""
-    areas, columns = ({thing: n for n, thing in enumerate(things)} for things in (grid.areas, grid.periods))
+    areas = {code: n for n, code in enumerate(grid.areas)}
+    columns = {period.first: n for n, period in enumerate(grid.periods)}
+    given = context.reading.series
     found: dict[str, Numbers] = {}
     for code, area, when, breakdown, standing in context.difference.gone:
-        if code in context.reading.series or breakdown or when not in columns or area not in areas:
+        row, column = areas.get(area), columns.get(when.first)
+        if code in given or breakdown or row is None or column is None or when.grain is not grid.grain:
             continue
         if code not in found:
             found[code] = np.full((len(areas), len(columns)), np.nan)
-        found[code][areas[area], columns[when]] = np.nan if standing.value is None else standing.value
+        found[code][row, column] = np.nan if standing.value is None else standing.value
     return found
 
 
@@ -217,13 +220,17 @@ class Family:
 
     def _rows(self, used: set[str]) -> Iterator[Change]:
         """A name that stands in the rows of a few areas only, just where a very like one has no row."""
-        listed = {code: self._listed(code) for code in self.now if code not in used}
-        for one, other in product(listed, listed):
-            few, many = listed[one], listed[other]
-            if one != other and 0 < few.sum() <= 0.25 * len(few) and not (few & many).any():
-                rest = len(few) - few.sum()
-                if many.sum() >= max(0.9 * rest, 3) and likeness(one, other) >= ALIKE:
-                    yield self._change("some rows", [one], [other], tuple(np.flatnonzero(few).tolist()))
+        some = {
+            code: np.asarray(np.nan_to_num(block).any(axis=1)) for code, block in self.now.items() if code not in used
+        }
+        few_of = [code for code, areas in some.items() if 0 < areas.sum() <= 0.25 * len(areas)]
+        for one, other in product(few_of, some):
+            if one == other or (some[one] & some[other]).any() or likeness(one, other) < ALIKE:
+                continue
+            few, many = self._listed(one), self._listed(other)
+            rest = len(few) - few.sum()
+            if few.any() and not (few & many).any() and many.sum() >= max(0.9 * rest, 3):
+                yield self._change("some rows", [one], [other], tuple(np.flatnonzero(few).tolist()))
 
     def _listed(self, code: str) -> Flags:
         """Areas for which the file has a row of the category, not only zeros filled in for none."""

@@ -34,15 +34,15 @@ def shifts(context: Context) -> list[Shift]:
 def _moved_series(past: Past) -> Iterator[Shift]:
     if np.isnan(past.standing).all():
         return
+    place = {period.first: column for column, period in enumerate(past.periods)}
     for code, lines in past.grid.lines_of.items():
         step = LENGTH[past.grid.grain]
-        found = (_moved(past, (code, lines), months) for months in dict.fromkeys((-12, 12, -step, step)))
+        found = (_moved(past, (code, lines), (months, place)) for months in dict.fromkeys((-12, 12, -step, step)))
         yield from [shift for shift in found if shift][:1]
 
 
-def _moved(past: Past, series: tuple[str, Places], months: int) -> Shift | None:
-    grid, (code, lines) = past.grid, series
-    place = {period.first: column for column, period in enumerate(past.periods)}
+def _moved(past: Past, series: tuple[str, Places], by: tuple[int, dict[int, int]]) -> Shift | None:
+    grid, (code, lines), (months, place) = past.grid, series, by
     pairs = [(n, place[p.first + months]) for n, p in enumerate(grid.periods) if p.first + months in place]
     if not pairs:
         return None

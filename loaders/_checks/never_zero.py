@@ -6,7 +6,7 @@ from dashboard.records import Observation, Problem, cell_name
 from loaders._checks._blocks import Block
 from loaders._checks._context import Check, Context
 from loaders._checks._grid import Grid
-from loaders._checks._noughts import lowest, noughts
+from loaders._checks._noughts import noughts
 from loaders._checks._past import Past, pasts
 from loaders._checks._places import Place, address, heading
 from loaders._checks._words import listed, number, plural, span
@@ -51,7 +51,7 @@ def _problem(context: Context, past: Past, block: Block) -> Problem:
 
 def _before(past: Past, block: Block) -> str:
     """Why 0 is doubted: what the lines were before, or that other boroughs have figures."""
-    low = lowest(past)[list(block.lines)]
+    low = past.lowest[list(block.lines)]
     row = past.grid.first_row(block.lines, block.columns)
     why = f"never before was one below {number(low[low > 0].min())}" if low.any() else "every other borough has one"
     return why if row and row.row else f"the file has no row of it, {why}"
@@ -92,7 +92,7 @@ def _together(context: Context, past: Past, single: list[Block]) -> Problem:
     rows = [row for block in single if (row := grid.first_row(block.lines, block.columns))]
     said = [f"{context.title(r.series)} of {context.area(r.area)} for {r.period.short} ({_cell(r)})" for r in rows]
     what = f"{context.place(rows[0])}: {listed(said, 4)} are 0; never before was one of these lines below "
-    what += f"{number(min(lowest(past)[list(block.lines)].min() for block in single))}. All of them: "
+    what += f"{number(min(past.lowest[list(block.lines)].min() for block in single))}. All of them: "
     what += f"{', '.join(_cell(row) for row in rows)}."
     return context.problem(CHECK, rows[0], what, HINT, subject="several")
 

@@ -51,25 +51,36 @@ def _outside(context: Context, past: Past) -> tuple[Flags, Numbers]:
     """Which of the grid's figures are outside, and the middle of the limits of each."""
     grid = past.grid
     outside, middles = np.zeros(grid.values.shape, np.bool_), np.full(grid.values.shape, np.nan)
-    lines = _lines(context, past)
-    doubted = _doubted(context, grid)
-    own = np.array([grid.place(line) == context.home for line in lines], np.bool_)
-    for column, place in enumerate(past.columns):
+    fresh = _fresh(context, past)
+    if fresh.any():
+        fresh &= ~_doubted(context, grid)
+    for column in np.flatnonzero(fresh.any(axis=0)).tolist():
+        place, lines = int(past.columns[column]), np.flatnonzero(fresh[:, column])
         history = past.standing[lines, max(0, place - RECENT) : place]
-        if history.shape[1] < FEWEST or grid.periods[column].first >= context.first_ahead:
+        if history.shape[1] < FEWEST:
             continue
         middle, sigma = _limits(history)
         value, before = grid.values[lines, column], grid.before[lines, column]
-        later = ~np.isnan(past.standing[lines, place + 1 :]).any(axis=1)
-        fresh = np.where(np.isnan(before), later, value != before) & ~doubted[lines, column]
         far = np.abs(value - middle)
-        beyond = fresh & (far > SIGMAS * sigma) & (far > SHARE * middle) & (far > LEAST)
+        beyond = (far > SIGMAS * sigma) & (far > SHARE * middle) & (far > LEAST)
+        own = np.array([grid.place(line) == context.home for line in lines.tolist()], np.bool_)
         beyond &= own | _further(value, history, (middle, sigma))
         # A season, or a revision of what was as far away before, is no news.
         for reference in (_year_ago(past, lines, column), before):
             beyond &= np.isnan(reference) | (np.abs(value - reference) > SHARE * reference)
         outside[lines, column], middles[lines, column] = beyond, middle
     return outside, middles
+
+
+def _fresh(context: Context, past: Past) -> Flags:
+    """Figures of the lines looked at that differ from what stands, or come after all that stands."""
+    grid = past.grid
+    stands = ~np.isnan(past.standing)
+    last = np.where(stands.any(axis=1), stands.shape[1] - 1 - np.argmax(stands[:, ::-1], axis=1), stands.shape[1])
+    newer = np.isnan(grid.before) & (past.columns[None, :] > last[:, None])
+    begun = np.array([period.first < context.first_ahead for period in grid.periods])
+    fresh = (newer | (~np.isnan(grid.before) & (grid.values != grid.before))) & ~np.isnan(grid.values) & begun
+    return np.asarray(fresh & _looked_at(context, past)[:, None])
 
 
 def _further(value: Numbers, history: Numbers, limits: tuple[Numbers, Numbers]) -> Flags:
@@ -80,14 +91,14 @@ def _further(value: Numbers, history: Numbers, limits: tuple[Numbers, Numbers]) 
     return np.asarray((up | down) & (np.abs(value - middle) > SIGMAS_ELSEWHERE * sigma))
 
 
-def _lines(context: Context, past: Past) -> Places:
+def _looked_at(context: Context, past: Past) -> Flags:
     """Lines of watched series of which something stands."""
     grid = past.grid
     looked_at = context.once(watched)
     series = [n for n, code in enumerate(grid.series) if code in looked_at]
     kept = grid.plain & np.isin(grid.series_of, series) & ~nowhere(context, grid)
     kept &= ~np.isnan(past.standing).all(axis=1)
-    return np.flatnonzero(kept & ~context.once(explained).get(grid.grain, np.False_))
+    return np.asarray(kept & ~context.once(explained).get(grid.grain, np.False_))
 
 
 def _limits(history: Numbers) -> tuple[Numbers, Numbers]:

@@ -26,8 +26,9 @@ def find(context: Context) -> Iterator[Problem]:
         return  # the loader has compared the totals of this layout itself
     for grid in context.grids:
         for total, parts in context.once(families).items():
-            if total in grid.lines_of and len(parts) > 1:
-                yield from _wrong(context, grid, total, [part for part in parts if part in grid.lines_of])
+            held = [part for part in parts if part in grid.lines_of]
+            if total in grid.lines_of and len(held) > 1:
+                yield from _wrong(context, grid, total, held)
 
 
 def _wrong(context: Context, grid: Grid, total: str, parts: list[str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dashboard.areas import folded
 from dashboard.records import Problem, cell_name
-from loaders._book import Sheet, plain
+from loaders._book import Cell, Sheet, plain
 from loaders._checks._context import Check, Context
 
 CHECK = Check(
@@ -49,43 +49,46 @@ def _pairs(context: Context, sheet: Sheet, column: int) -> list[Pair]:
     """Each code with each name beside it, in the neighbouring column whose names are mostly known."""
     best: list[Pair] = []
     for other in (c for c in (column + 1, column - 1) if c > 0):
-        found: dict[tuple[str, str], Pair] = {}
+        first: dict[tuple[Cell, Cell], int] = {}
         for number, row in enumerate(sheet.rows, 1):
-            if max(column, other) <= len(row) and (code := str(row[column - 1]).strip()) in context.reading.areas:
-                found.setdefault((code, str(row[other - 1])), Pair(code, str(row[other - 1]), number, other))
-        pairs = [pair for pair in found.values() if plain(pair.name)]
-        if sum(_agrees(context, pair) for pair in pairs) > USUAL * len(pairs) and len(pairs) > len(best):
+            if len(row) >= column and len(row) >= other:
+                first.setdefault((row[column - 1], row[other - 1]), number)
+        pairs = [Pair(str(code).strip(), plain(name), number, other) for (code, name), number in first.items()]
+        pairs = [pair for pair in pairs if pair.name and pair.code in context.reading.areas]
+        agreeing = sum(_agrees(context, pair, context.area(pair.code)) for pair in pairs)
+        if agreeing > USUAL * len(pairs) and len(pairs) > len(best):
             best = pairs
     return best
 
 
-def _agrees(context: Context, pair: Pair, known: str = "") -> bool:
+def _agrees(context: Context, pair: Pair, known: str) -> bool:
     """Whether a name is one of the code's: without case, punctuation, footnotes and words such as “UA”."""
+    if pair.name == known or folded(pair.name) == folded(known):
+        return True
     area = context.reading.areas[pair.code]
-    name = plain(pair.name)
-    return folded(known or area.name) == folded(name) or context.areas.named(name, (area.kind,)) == area
+    return context.areas.named(pair.name, (area.kind,)) == area
 
 
 def _renamed(context: Context, sheet: Sheet, pairs: list[Pair]) -> Iterator[Problem]:
     known: dict[str, str] = {}
     for pair in pairs:
         listed = context.areas.by_code.get(pair.code)
-        name = known.setdefault(pair.code, listed.name if listed else plain(pair.name))
+        name = known.setdefault(pair.code, listed.name if listed else pair.name)
         if not _agrees(context, pair, name) and not _alike(pair.name, name):
             yield _problem(context, sheet, pair, name)
 
 
 def _alike(name: str, known: str) -> bool:
     """Whether one name only adds words to the other, as in Bristol and Bristol, City of."""
-    words = [set(folded(text).split()) for text in (plain(name), known)]
+    words = [set(folded(text).split()) for text in (name, known)]
     return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _problem(context: Context, sheet: Sheet, pair: Pair, known: str) -> Problem:
     place = cell_name(pair.row, pair.column)
-    other = context.areas.named(plain(pair.name))
+    other = context.areas.named(pair.name)
     whose = f", the name of {other.code}" if other and other.code != pair.code else ""
-    what = f"{sheet.name}!{place} names {pair.code} “{plain(pair.name)}”{whose}; it is known as {known}."
+    what = f"{sheet.name}!{place} names {pair.code} “{pair.name}”{whose}; it is known as {known}."
     row = next(row for row in context.reading.observations if row.sheet == sheet.index)
-    subject = f"{pair.code}={plain(pair.name)}"
+    subject = f"{pair.code}={pair.name}"
     return context.problem(CHECK, row, what, HINT, subject=subject, at=(pair.row, pair.column))

@@ -80,3 +80,15 @@ def test_many_single_noughts_are_one_finding_that_names_each(examiner: Examiner,
     (problem,) = examiner.all(met.content)
     assert (problem.code, problem.subject) == ("never-zero", "several")
     assert all(cell in problem.message for cell in cells)
+
+
+def test_a_total_without_a_cell_is_not_hidden_by_another_borough_s_part(examiner: Examiner, met: Met) -> None:
+    """Parts too small to tell in Sutton, and their group which does; in Bexley one part tells by itself."""
+    for minor in ("ARSON", "CRIMINAL DAMAGE"):
+        (row,) = met.of(minor=minor, borough="Sutton")
+        met.change([row], met.months, lambda value: 4 + int(value) % 2 * 40)
+        met.change([row], [MONTH], blank)
+    met.change(met.of(minor="CRIMINAL DAMAGE", borough="Bexley"), [MONTH], blank)
+    said = " ".join(problem.message for problem in examiner.found("never-zero", met.content))
+    assert "in Bexley" in said
+    assert "Arson and criminal damage is 0 for Mar 2025 in Sutton" in said

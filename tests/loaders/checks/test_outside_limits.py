@@ -21,6 +21,13 @@ def test_a_new_figure_of_the_own_area_far_outside_is_found_at_its_month(examiner
     assert "for Dec 2025, where about" in problem.message
 
 
+def test_of_two_new_months_the_first_is_looked_at_too(examiner: Examiner, met: Met) -> None:
+    examiner.keep(up_to(met, "202510").content)
+    met.change(met.of(minor="SHOPLIFTING", borough="Bromley"), ["202511"], times(3))
+    (problem,) = examiner.all(met.content)
+    assert (problem.code, problem.cell) == ("outside-limits", "Z1")
+
+
 def test_a_changed_figure_far_outside_is_found_once_of_its_group(examiner: Examiner, met: Met) -> None:
     examiner.keep(met.content)
     met.change(met.of(minor="SHOPLIFTING", borough="Bromley"), ["202509"], times(4))

@@ -1,6 +1,6 @@
 """Totals against their parts."""
 
-from dashboard.periods import month
+from dashboard.periods import financial_year, month
 from dashboard.records import SeriesSpec
 from tests.loaders.checks.examining import Examiner, Figures, Met
 
@@ -64,3 +64,9 @@ def test_the_printed_total_of_2012_is_named_once_by_its_loader(examiner: Examine
     )
     (problem,) = examiner.all(text, "crime.csv")
     assert (problem.code, problem.cell) == ("total-mismatch", "B8")
+
+
+def test_parts_of_another_grain_are_not_added_up() -> None:
+    yearly = burglary([300.0] * 6)
+    yearly.periods = [financial_year(2010 + n) for n in range(6)]
+    assert yearly.say("parts-total") == []
