@@ -1,35 +1,41 @@
 """The web app: create_app(settings, store) for tests, server() for gunicorn."""
 
-import html
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from dash import Dash, State
-from flask import Flask, request
+from flask import Flask
 
 import api
 from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
-from layouts._serving import content_policy, guard, health, serve_plotly, squeeze
+from layouts._first import first
+from layouts._joined import Joined, plotly_bundle
+from layouts._packing import squeeze
+from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
+from layouts._trouble import last_resort, tell
 
 PAGES = Path(__file__).parent / "layouts"
-# pages that draw charts ask for the drawing library while Dash is still starting
-_CHARTED = ("/priority/", "/indicator/")
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' "
+    "rx='2' fill='%2312436D'/%3E%3Cpath d='M4 12V8m4 4V5m4 7V3' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
+)
 _INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
   <head>
     {%metas%}
     <title>{%title%}</title>
-    {%favicon%}
+    <link rel="icon" href="{%favicon%}">
     {%css%}
   </head>
   <body>
     <noscript>This page needs JavaScript. The same figures are at /api/v1/status.</noscript>
-    {%app_entry%}
     {%config%}
+    {%app_entry%}
     {%scripts%}
     {%renderer%}
   </body>
@@ -37,22 +43,43 @@ _INDEX = """<!DOCTYPE html>
 
 
 class Web(Dash):
-    """Dash without the scripts that no page here uses."""
+    """Dash whose first answer holds the page that was asked for, and few other files."""
 
-    plotly_address = ""
+    joined: Joined
 
-    def interpolate_index(self, metas: str = "", scripts: str = "", **parts: Any) -> str:  # type: ignore[override]
-        unused = ("/dash_table/", "/plotly/")
-        lines = [line for line in scripts.split("\n") if not any(name in line for name in unused)]
-        address = html.escape(self.plotly_address)
-        metas += f'<meta name="plotly" content="{address}">'
-        if request.path.startswith(_CHARTED):
-            metas += f'<link rel="preload" as="script" href="{address}">'
-        return str(super().interpolate_index(metas=metas, scripts="\n".join(lines), **parts))
+    def index(self, *_args: Any, **_kwargs: Any) -> Any:
+        """The page's HTML and its HTTP status."""
+        found = first()
+        return super().index(), found.status if found else 200
+
+    def interpolate_index(  # type: ignore[override]
+        self, metas: str = "", title: str = "", css: str = "", scripts: str = "", app_entry: str = "", **parts: Any
+    ) -> str:
+        found, layout = first(), self.serve_layout().get_data(as_text=True)
+        told = _told("_dash-layout", layout, found.address if found else "")
+        told += _told("_dash-dependencies", self.dependencies().get_data(as_text=True))
+        # Dash fills in the entry last, so that nothing within it is taken for a place to be filled
+        return str(
+            super().interpolate_index(
+                **parts | {"favicon": _ICON},
+                metas=metas + self.joined.drawing(layout),
+                title=escape(found.title if found else title).replace("{", "&#123;"),
+                css=self.joined.sheets(css),
+                scripts=self.joined.scripts(scripts, layout),
+                app_entry=app_entry + told,
+            )
+        )
 
 
-def create_app(settings: Settings, store: Store, strategies: Path = DATA / "strategies") -> Dash:
-    """The app over `store`, ready to answer."""
+def _told(name: str, document: str, address: str = "") -> str:
+    """What Dash would ask the server for, within the page; its JSON holds no angle bracket."""
+    return f'<script type="application/json" data-told="{name}" data-address="{escape(address)}">{document}</script>'
+
+
+def create_app(
+    settings: Settings, store: Store, *, strategies: Path = DATA / "strategies", drawing: Path | None = None
+) -> Dash:
+    """The app over `store`, ready to answer; charts are drawn by the library at `drawing`."""
     board = Board(store, load_strategies(strategies), areas_file(), settings.area)
     app = Web(
         __name__,
@@ -66,18 +93,21 @@ def create_app(settings: Settings, store: Store, strategies: Path = DATA / "stra
         index_string=_INDEX,
         title=PRODUCT,
         update_title="",
+        on_error=tell,
     )
     server: Flask = app.server
     server.config.update(board=board, store=store, settings=settings, SECRET_KEY=settings.secret_key or None)
     app.layout = shell
+    app.joined = Joined(server, drawing or plotly_bundle())
     squeeze(server)
     policy: list[str] = []
     guard(server, max_upload_mb=settings.max_upload_mb, policy=lambda: policy[0] if policy else "default-src 'none'")
     health(server, store)
+    last_resort(server)
     api.register(server, board, store, settings.strategy)
-    app.plotly_address = serve_plotly(server)
-    # Dash adds its last inline script when it is first asked; only then can the policy name them all
-    server.test_client().get("/_dash-layout")
+    # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
+    # By then the files every page needs are joined, in every process alike.
+    server.test_client().get("/404")
     policy.append(content_policy(list(app.csp_hashes())))
     return app
 

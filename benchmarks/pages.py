@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from app import create_app
 from dashboard.settings import DATA, ROOT, Settings
 from dashboard.store.store import Store
-from layouts._serving import plotly_bundle
+from layouts._joined import plotly_bundle
 from loaders._load import load
 
 RUNS, ASKED = 15, 40
@@ -118,9 +118,8 @@ def await_answer(process: subprocess.Popen[bytes], address: str) -> None:
 
 
 def gunicorn(port: int) -> list[str]:
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--preload", "--log-level", "warning"]
-    options += os.environ.get("SAFER_BENCHMARK_GUNICORN", "").split()
-    return ["gunicorn", "benchmarks.pages:server()", *options]
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "16", "--preload"]
+    return ["gunicorn", "benchmarks.pages:server()", *options, "--log-level", "warning"]
 
 
 def write_static(page: Page, address: str, folder: Path) -> None:

@@ -49,9 +49,11 @@ def frame() -> html.Div:
 def _address() -> str:
     """Path and query as the browser wrote them."""
     raw = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
+    query = request.query_string.decode("latin-1")
     if not raw.startswith("/"):
-        query = request.query_string.decode("latin-1")
-        raw = quote(request.path) + (f"?{query}" if query else "")
+        raw = quote(request.path)
+    if query and "?" not in raw:  # some servers leave it out
+        raw = f"{raw}?{query}"
     return str(raw).removesuffix("?")
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from dash import dcc, html, page_container, page_registry
+from dash import dcc, html, page_registry
 
 from dashboard.errors import SaferError
+from layouts._first import frame
+from layouts._ledger import sources
+from layouts._parts.freshness import strip
 from layouts._parts.notices import as_it_stood, cannot
+from layouts._trouble import alert, unexpected
 from layouts._view import View, board, view_of
 
 PRODUCT = "Safer Priorities"
@@ -21,23 +25,30 @@ def shell() -> html.Div:
             [f"{PRODUCT}: every figure can be traced to the spreadsheet it came from. ", html.A("Help", href="/help")]
         )
     )
-    return html.Div([skip, page_container, footer], className="shell")
+    return html.Div([skip, alert(), frame(), footer], className="shell")
 
 
-def page(draw: Draw, query: dict[str, Any], *, choosing: bool = True) -> html.Div:
-    """A page in its frame: `draw` gives its title and its elements, or raises the sentence to show instead."""
-    view = view_of(query)
+def page(draw: Draw, query: dict[str, Any], *, choosing: bool = True, status: int = 200) -> html.Div:
+    """A page in its frame: `draw` gives its title and its elements, or raises the sentence to show instead.
+
+    `status` is the HTTP status of a page that could be drawn: 404 without one to draw, 500 for a fault.
+    """
+    view, choice, fresh = view_of(query), None, None
     try:
         title, body = draw(view)
         choice = _choice(view) if choosing else None
+        fresh = strip(board().freshness(view.chosen, sources(), view.area, view.as_at))
     except SaferError as error:
-        title, body, choice = "Nothing to show", cannot(str(error), "/"), None
-    marks = {"data-address": view.address, "data-title": f"{title} – {PRODUCT}"}
+        status, title, body = 404, "Nothing to show", cannot(str(error), "/")
+    except Exception as error:  # whatever it is, the reader is told
+        status, (title, body) = 500, unexpected(error)
+    marks = {"data-address": view.address, "data-title": f"{title} – {PRODUCT}", "data-status": str(status)}
     past = as_it_stood(view.as_at, view.now()) if view.as_at and choosing else None
     return html.Div(
         [
             _header(view, choice),
             html.Main([past, *(body if isinstance(body, list) else [body])], id="main", tabIndex=-1),
+            fresh,
         ],
         id="page",
         **marks,

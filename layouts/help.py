@@ -30,6 +30,7 @@ _SYMBOLS = (
     ("–", "There is no figure."),
     ("▲ ▼", "Up or down on the same period a year before. An arrow does not say whether that is good."),
     ("6,267", "A number with a dotted line beneath it opens where it comes from: file, cell, and what it was before."),
+    ("was 412, now 420 [r]", "The publisher has revised the figure since it was first loaded."),
     ("−2%", "A minus: two per cent fewer."),
     ("points", "The difference of two percentages."),
     ("Dashed line", "What the target asks for in the period it stands over."),

@@ -8,7 +8,7 @@ from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, TargetView
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, short_period, signed, unit
+from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
@@ -56,6 +56,8 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
 
 def _facts(view: View, score: IndicatorScore) -> html.Dl:
     facts = [("Figure", _fact(figure_of(view, score), unit(score, score.value)))]
+    if said := revision(score):
+        facts.append(("Revised", said))
     if score.change is not None:
         by = f" ({signed(score.change, score.decimals)})" if score.unit != "%" else ""
         facts.append(("Change on a year before", _fact(change(score), by)))

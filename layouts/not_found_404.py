@@ -12,7 +12,7 @@ register_page(__name__, path="/404", title="Not found – Safer Priorities", ord
 
 
 def layout(**query: Any) -> html.Div:
-    return page(_draw, query, choosing=False)
+    return page(_draw, query, choosing=False, status=404)
 
 
 def _draw(view: View) -> tuple[str, Any]:

@@ -6,7 +6,7 @@ from dash import dcc, html, register_page
 
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import change, short_period
+from layouts._parts.numbers import change, revision, short_period
 from layouts._parts.provenance import figure_of
 from layouts._parts.rag import WORDS, badge, mark, tally
 from layouts._parts.spark import spark
@@ -96,7 +96,7 @@ def _under(score: IndicatorScore, quarter: str) -> list[str]:
     period = short_period(score.period) if score.period != quarter else ""
     if score.rag == "grey" and score.target and score.target.kind == "none":
         return [f"{period}, no target" if period else "No target"]
-    return [said for said in (period, _why_grey(score) if score.rag == "grey" else "") if said]
+    return [said for said in (period, _why_grey(score) if score.rag == "grey" else "", revision(score)) if said]
 
 
 def _figures(view: View, score: IndicatorScore) -> list[html.Td]:

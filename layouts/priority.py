@@ -7,7 +7,7 @@ from dash import dcc, html, register_page
 from dashboard.scorecard.models import Chart, IndicatorScore, PriorityScore
 from layouts._parts.chart import chart
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import change, short_period, unit
+from layouts._parts.numbers import change, revision, short_period, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
@@ -58,6 +58,7 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
                     html.Strong(figure_of(view, score), className="big"),
                     unit(score, score.value),
                     html.Span(f" {score.period_label}", className="quiet"),
+                    html.Span(f" {revision(score)}", className="quiet"),
                 ],
                 className="now",
             ),

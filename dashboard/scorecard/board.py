@@ -1,5 +1,6 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
+from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 from dashboard import areas as register
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.periods import Grain, Period, parse, quarter_containing
+from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.freshness import Fresh, freshness, held_in
 from dashboard.scorecard.judging import score
 from dashboard.scorecard.models import (
     Choices,
@@ -104,6 +107,18 @@ class Board:
             areas=tuple((row.code, row.name) for row in boroughs),
         )
 
+    def freshness(
+        self, strategy: str, sources: Mapping[str, SourceSpec], area: str | None = None, as_at: str | None = None
+    ) -> tuple[Fresh, ...]:
+        """What each source of a strategy holds of an area: from what this request has read, or one statement."""
+        chosen, code = self.strategies.get(strategy), area or self.default_area
+        if chosen is None:
+            return ()
+        kept = (self._kept or {}).get((strategy, code, as_at))
+        codes = gathering.codes(chosen) - {gathering.POPULATION}
+        held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
+        return freshness(chosen, sources, held, today=_day(as_at))
+
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> "View":
         if strategy not in self.strategies:
             raise UnknownStrategy(code=strategy, known=", ".join(self.strategies))
@@ -111,8 +126,7 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        day = datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
-        return View(chosen, self._evidence(chosen, code, as_at), code, day, quarter)
+        return View(chosen, self._evidence(chosen, code, as_at), code, _day(as_at), quarter)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
@@ -174,6 +188,10 @@ class View:
                     found += [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
         inside = [period for period in found if first <= period <= last]
         return max(inside, default=min(last, max(first, quarter_containing(_months(self.today)).shift(-1))))
+
+
+def _day(as_at: str | None) -> date:
+    return datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
 
 
 def _months(day: date) -> int:

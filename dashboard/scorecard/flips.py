@@ -93,7 +93,7 @@ def overlaid(before: Snapshot, reading: Reading, difference: Difference) -> Snap
             rows[row.series, row.area, row.period, row.breakdown] = _as_stored(row)
     note = UploadNote(0, "", reading.source, 0, reading.sheets, [])
     specs = dict(reading.series) | before.series
-    return replace(before, rows=list(rows.values()), series=specs, uploads=before.uploads | {0: note})
+    return replace(before, rows=list(rows.values()), series=specs, uploads=before.uploads | {0: note}, words={})
 
 
 def _as_stored(row: Observation) -> Stored:

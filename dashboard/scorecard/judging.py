@@ -18,6 +18,8 @@ from dashboard.scorecard import origin
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView
 from dashboard.scorecard.people import rate
+from dashboard.scorecard.revisions import revision
+from dashboard.store.moments import iso
 from dashboard.strategy import Indicator
 
 SPARK = 12
@@ -39,6 +41,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     spec = evidence.snapshot.series.get(indicator.series)
     unit = indicator.unit or (spec.unit if spec else "")
     per_people = rate(indicator, unit, value, evidence, place, period)
+    revised = revision(indicator, evidence, evidence.snapshot.words, area=place, period=period)
     available = [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
     latest = max(available, default=None)
     return IndicatorScore(
@@ -70,6 +73,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         freshness=_freshness(latest),
         rate_per_1000=per_people.per_1000 if per_people else None,
         rate_words=per_people.words if per_people else "",
+        revised_from=revised.was if revised else None,
+        revised_at=iso(revised.since) if revised else None,
         parts=_parts(indicator, evidence, place, grain, period),
         warnings=origin.warnings(indicator, evidence, place, period),
         **_spark(figures, period),

@@ -76,6 +76,8 @@ class IndicatorScore(Model):
     freshness: str = ""
     rate_per_1000: float | None = None
     rate_words: str = ""
+    revised_from: float | None = None
+    revised_at: str | None = None
     parts: tuple[Part, ...] = ()
     warnings: tuple[Warned, ...] = ()
     spark: tuple[float | None, ...] = ()

@@ -14,11 +14,15 @@ _WORTH_SAYING = 90
 
 def strip(found: Iterable[Fresh]) -> html.Aside:
     """Recorded crime by borough (Metropolitan Police): to Nov 2025 · …"""
-    entries = [html.Li(_said(fresh)) for fresh in found]
-    said: list[Any] = [html.Strong("How fresh the figures are", id="freshness-title"), html.Ul(entries)]
-    if not entries:
-        said[1] = html.Span("No figures have been loaded for this strategy and area yet.")
-    return html.Aside(said, className="freshness", **{"aria-labelledby": "freshness-title"})
+    sources = list(found)
+    if not sources:
+        said: Any = html.P("No figures have been loaded for this strategy and area yet.")
+    else:
+        late = sum(fresh.late is not None for fresh in sources)
+        words = f"{late} of {len(sources)} sources late" if late else "no source is late"
+        entries = html.Ul([html.Li(_said(fresh)) for fresh in sources])
+        said = html.Details([html.Summary(f"How fresh the figures are: {words}"), entries])
+    return html.Aside(said, className="freshness", **{"aria-label": "How fresh the figures are"})
 
 
 def _said(fresh: Fresh) -> list[Any]:

@@ -28,6 +28,14 @@ def unit(score: IndicatorScore, value: float | None) -> str:
     return f" {score.unit}" if score.unit not in ("", "%") and value is not None else ""
 
 
+def revision(score: IndicatorScore) -> str:
+    """Was 412, now 420 [r]; nothing where the figure stands as it was first published."""
+    if score.revised_from is None or score.value is None:
+        return ""
+    was, now = (amount(value, score.unit, score.decimals) for value in (score.revised_from, score.value))
+    return f"was {was}, now {now} [r]"
+
+
 def signed(value: float, decimals: int = 0) -> str:
     return ("+" if value > 0 else "") + figure(value, decimals)
 

@@ -33,6 +33,8 @@
     const gone = node.matches("[data-figure]") ? [node] : Array.from(node.querySelectorAll("[data-figure]"));
     gone.forEach(function (element) { if (!element.isConnected) window.Plotly.purge(element); });
   }
+  // a page that comes with charts has the library on its way already
+  if (document.querySelector('link[rel="preload"][as="script"]')) load().catch(function () {});
   window.saferCharts = {
     drawAll: function () { document.querySelectorAll("[data-figure]").forEach(draw); },
     drawn: function () {

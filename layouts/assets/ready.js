@@ -9,8 +9,19 @@
     if (!address.includes("_dash-update-component")) return fetched.apply(this, arguments);
     waiting += 1;
     settle();
-    return fetched.apply(this, arguments).finally(function () { waiting -= 1; window.setTimeout(settle, 20); });
+    return fetched.apply(this, arguments).then(function (response) {
+      return window.saferLater().then(function () { return response; });
+    }).finally(come);
   };
+  // what came is put on the page a moment after it came
+  function come() { waiting -= 1; window.setTimeout(settle, 20); }
+  // a component that comes by a script of its own is not drawn until that is there
+  function expect(node) {
+    if (node.nodeName !== "SCRIPT" || "later" in node.dataset || document.readyState === "loading") return;
+    waiting += 1;
+    node.addEventListener("load", come);
+    node.addEventListener("error", come);
+  }
   function here() { return window.location.pathname + window.location.search; }
   function complete() {
     const page = document.getElementById("page");
@@ -24,6 +35,7 @@
     const path = window.location.pathname;
     // a new page begins at its top and is announced; a change of quarter or area leaves the reader in place
     if (before !== null && before !== path) {
+      window.saferCalm();
       window.scrollTo(0, 0);
       document.getElementById("main").focus({ preventScroll: true });
     }
@@ -37,14 +49,19 @@
     }
     arrive(document.getElementById("page"));
     window.requestAnimationFrame(function () {
-      if (complete()) document.body.setAttribute("data-ready", "true");
+      if (!complete()) return;
+      document.body.setAttribute("data-ready", "true");
+      window.setTimeout(window.saferLater, 200);
     });
   }
   window.saferSettle = settle;
   ["_dashprivate_pushstate", "popstate"].forEach(function (name) { window.addEventListener(name, settle); });
   document.addEventListener("load", settle, true);
   new MutationObserver(function (changes) {
-    changes.forEach(function (change) { change.removedNodes.forEach(window.saferCharts.remove); });
+    changes.forEach(function (change) {
+      change.removedNodes.forEach(window.saferCharts.remove);
+      change.addedNodes.forEach(expect);
+    });
     const drawing = changes.every(function (change) {
       return change.target.closest && change.target.closest("[data-figure]") && change.attributeName !== "data-figure";
     });

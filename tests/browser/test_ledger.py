@@ -27,7 +27,6 @@ PAGES = [
     "/uploads?source=crime.mps_borough",
     "/uploads/2",
     "/uploads/1?kind=new",
-    "/uploads/99",
 ]
 
 
@@ -53,12 +52,22 @@ def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, width: int) -
         visit(page, address + path)
         for summary in page.locator("details > summary").all():
             summary.click()
-        assert page.locator("h1").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.evaluate(axe())
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-        said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-        assert said == [], path + json.dumps(said, indent=1)
+        assert_accessible(page, path)
+
+
+def test_an_upload_that_does_not_exist_has_a_page_that_says_so(page: Page, address: str) -> None:  # noqa: F811
+    visit(page, address + "/uploads/99", status=404)
+    expect(page.locator("main")).to_contain_text("There is no upload 99.")
+    assert_accessible(page, "/uploads/99")
+
+
+def assert_accessible(page: Page, path: str) -> None:  # noqa: F811
+    assert page.locator("h1").count() == 1, path
+    page.evaluate(axe())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
+    assert said == [], path + json.dumps(said, indent=1)
 
 
 def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: Page, address: str) -> None:  # noqa: F811

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -56,10 +56,14 @@ def page(browser: Browser) -> Iterator[Page]:
     made.close()
 
 
-def visit(page: Page, address: str) -> None:
-    page.goto(address)
+def visit(page: Page, address: str, *, status: int = 200) -> None:
+    """Open a page until all of it is drawn; it has this HTTP status, and the console has nothing else to say."""
+    response = page.goto(address)
+    assert response is not None and response.status == status
     page.wait_for_selector("body[data-ready=true]", timeout=30_000)
-    assert page.faults == []  # type: ignore[attr-defined]
+    told = [f"Failed to load resource: the server responded with a status of {status} "] if status != 200 else []
+    assert [fault.partition("(")[0] for fault in page.faults] == told  # type: ignore[attr-defined]
+    page.faults.clear()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -90,3 +94,24 @@ def test_charts_have_a_sentence_and_a_table(page: Page, address: str) -> None:
     assert page.locator("[data-testid=chart] .main-svg").count() >= 4
     assert page.locator("[data-testid=chart-summary]").count() == 4
     assert page.locator("[data-testid=chart-table]").count() == 4
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/indicator/no-such", "/priority/no-such"])
+def test_what_is_not_there_is_said_on_a_page(page: Page, address: str, path: str) -> None:
+    visit(page, address + path, status=404)
+    assert page.locator("h1").inner_text() == "There is nothing to show at this address"
+
+
+def test_a_server_that_fails_or_is_silent_is_told_over_the_page(page: Page, address: str) -> None:
+    visit(page, address + "/help")
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    page.get_by_role("link", name="Overview").click()
+    expect(page.locator("#trouble-said")).to_have_text("The server did not answer. Check the connection and try again.")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#trouble")).to_be_hidden()
+    page.unroute("**/_dash-update-component*")
+    page.route(
+        "**/_dash-update-component*", lambda r: r.fulfill(status=500, content_type="text/plain", body="Sorry: AB12")
+    )
+    page.get_by_role("link", name="History").click()
+    expect(page.locator("#trouble-said")).to_have_text("Sorry: AB12")

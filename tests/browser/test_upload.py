@@ -253,7 +253,7 @@ def test_axe_finds_nothing_while_files_wait(page: Page, served: tuple[Store, str
         ("/upload", f"/upload/{done}", f"/upload/{refused}", "/upload/no-such-file"), (1440, 390)
     ):
         page.set_viewport_size({"width": width, "height": 900})
-        visit(page, address + path)
+        visit(page, address + path, status=404 if path.endswith("no-such-file") else 200)
         page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true; })")
         page.evaluate(axe())
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]

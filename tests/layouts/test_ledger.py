@@ -161,9 +161,11 @@ def test_the_strip_of_freshness() -> None:
     moj = SourceSpec("reoffending.moj", "Reoffending", "MoJ", "", "quarter", 180)
     late = expected(parse("2025-12"), frequency="month", lag_days=45, today=date(2026, 3, 1))
     found = [Fresh(met, parse("2025-11"), late), Fresh(moj, parse("R12:2024-12"))]
-    items = [_text(item) for item in strip(found).children[1].children]
+    summary, entries = strip(found).children.children
+    assert _text(summary) == "How fresh the figures are: 1 of 2 sources late"
+    items = [_text(item) for item in entries.children]
     assert items == [
         "Recorded crime (Police): to Nov 2025, late: Dec 2025 was due on 14 Feb 2026",
         "Reoffending (MoJ): to 12 months to Dec 2024, published about 6 months after",
     ]
-    assert _text(strip([]).children[1]) == "No figures have been loaded for this strategy and area yet."
+    assert _text(strip([]).children) == "No figures have been loaded for this strategy and area yet."

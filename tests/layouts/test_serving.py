@@ -1,9 +1,11 @@
 """How pages leave the server: headers, caching, other sites refused, addresses read with care."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
@@ -59,9 +61,60 @@ def test_the_drawing_library_is_kept_for_good_and_compressed_once(client: FlaskC
 def test_the_overview_names_no_plotly_script(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     scripts = re.findall(r'<script src="([^"]+)"', page)
-    assert len(scripts) > 5
+    assert scripts
     assert [src for src in scripts if "plotly" in src or "dash_table" in src] == []
     assert "preload" not in page
+    for source in scripts:  # several files come as one: none of them is the drawing library
+        with client.get(source) as answer:
+            assert answer.status_code == 200
+            assert b"plotly.js v" not in answer.data
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/priority/violence", 200),
+        ("/indicator/burglary?area=E09000011", 200),
+        ("/upload", 200),
+        ("/help", 200),
+        ("/indicator/no-such", 404),
+        ("/priority/no-such", 404),
+        ("/no-such-page", 404),
+        ("/?area=E99999999", 404),
+    ],
+)
+def test_an_address_answers_with_its_status_and_its_page(client: FlaskClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    # the page is in the answer: the browser need not ask again
+    assert 'data-told="_dash-layout"' in answer.get_data(as_text=True)
+    assert ("There is nothing to show at this address" in answer.get_data(as_text=True)) == (status == 404)
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_text_is_packed_as_the_browser_takes_it(client: FlaskClient, coding: str) -> None:
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress}[coding]
+    for path in ("/", "/api/v1/openapi.json"):
+        answer = client.get(path, headers={"Accept-Encoding": coding})
+        assert answer.headers["Content-Encoding"] == coding
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert b"Safer Priorities" in unpack(answer.data)
+
+
+def test_a_fault_nobody_foresaw_is_told_with_a_reference(sqlite_store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    client = create_app(Settings(), sqlite_store).server.test_client()
+    with sqlite_store.engine.begin() as connection:
+        for table in ("observation", "series"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+    answer = client.get("/")
+    said = re.search(r"tell whoever looks after this dashboard the reference (\w{6})", answer.get_data(as_text=True))
+    assert answer.status_code == 500 and said
+    assert f"Reference {said[1]}: GET '/'" in caplog.text
+    assert "no such table" not in answer.get_data(as_text=True)
+    asked = client.get("/api/v1/series")
+    assert (asked.status_code, asked.mimetype) == (500, "application/problem+json")
+    assert "reference" in asked.get_json()["detail"]
 
 
 def test_an_address_keeps_its_state_and_ignores_what_is_no_text() -> None:
