@@ -15,6 +15,7 @@ from loaders._match import Header, period_columns
 from loaders._unwatched import unwatched
 
 MAJOR = ("MajorText", "Major Category", "Group", "Offence Group", "Major Text", "Crime Type")
+WHOLE = "crime.total"
 MINOR = ("MinorText", "Minor Category", "SubGroup", "Sub Group", "Offence Subgroup", "Minor Text")
 
 
@@ -31,7 +32,7 @@ class Layout:
 def _series(group: str, offence: str = "") -> tuple[str, str]:
     """(code, title) of a group or of an offence within it."""
     if not group:
-        return "crime.total", "All recorded offences"
+        return WHOLE, "All recorded offences"
     code = f"crime.{slug(group)}"
     if not offence:
         return code, group.capitalize()
@@ -112,6 +113,7 @@ class _Rows:
         self.sheet = layout.header.sheet
         self.counts = _Counts()
         self.totals: dict[tuple[str, str], list[float]] = {}
+        self.stated: dict[tuple[str, str], list[float | None]] = {}
         self.seen: dict[tuple[str, str], int] = {}
         self.area_codes: dict[tuple[str, str], str | None] = {}
         self.groups: dict[str, str] = {}
@@ -142,9 +144,12 @@ class _Rows:
             self._name_faults(number, cells)
             return
         self._add(code, area, counts, statuses, number, self.months)
-        # A row without an offence states its group's total: it is taken as it is, never added to itself.
-        self._add_up((_series(group)[0], area) if code != _series(group)[0] else None, counts)
-        self._add_up(("crime.total", area), counts)
+        total = _series(group)[0], area
+        if (code, area) == total:  # a row without an offence states its group's total: it is taken as it is
+            self.stated[total] = counts
+            return
+        self._add_up(total, counts)
+        self._add_up((WHOLE, area), counts)
 
     def _add(
         self,
@@ -160,9 +165,7 @@ class _Rows:
         places = repeat(self.sheet.index), repeat(number), columns
         self.reading.observations += map(Observation._make, zip(*keys, counts, statuses, *places, strict=False))
 
-    def _add_up(self, key: tuple[str, str] | None, counts: list[float | None]) -> None:
-        if key is None:
-            return
+    def _add_up(self, key: tuple[str, str], counts: list[float | None]) -> None:
         before = self.totals.get(key) or [0.0] * len(counts)
         self.totals[key] = [
             total + (nan if count is None else count) for total, count in zip(before, counts, strict=True)
@@ -175,13 +178,17 @@ class _Rows:
         for code, group in self.groups.items():
             self._name_total(group)
             for area in everywhere:
-                if (_series(group)[0], area) not in self.seen:
+                if (_series(group)[0], area) not in self.stated:
                     self.totals.setdefault((_series(group)[0], area), nothing)  # a group never listed is 0 there
                 if (code, area) not in self.seen:
                     self._add(code, area, nothing, repeat(str(Status.FINAL)))
         self._name_total("")
-        for (code, area), amounts in self.totals.items():
-            self._add(code, area, *_without_gaps(amounts))
+        for total, counts in self.stated.items():
+            if total not in self.totals:  # none of its offences is listed, which would be in the whole already
+                self._add_up((WHOLE, total[1]), counts)
+        for total, amounts in self.totals.items():
+            if total not in self.stated:
+                self._add(*total, *_without_gaps(amounts))
 
     def _name_total(self, group: str) -> None:
         code, title = _series(group)

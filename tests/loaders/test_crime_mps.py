@@ -64,6 +64,20 @@ def test_a_row_that_is_absent_is_none_recorded() -> None:
     assert values(reading, "crime.total") == {"2025-01": 4}
 
 
+@pytest.mark.parametrize("total_first", [True, False])
+def test_a_group_s_own_row_beside_its_offences_is_its_total_and_counts_once(total_first: bool) -> None:
+    offences = "BURGLARY,RESIDENTIAL,Bromley,10\nBURGLARY,OTHER,Bromley,1\n"
+    rows = f"BURGLARY,,Bromley,11\n{offences}" if total_first else f"{offences}BURGLARY,,Bromley,11\n"
+    reading = read(crime_mps_borough, f"MajorText,MinorText,BoroughName,202501\n{rows}ROBBERY,,Bromley,4\n")
+    assert not reading.problems
+    assert values(reading, "crime.burglary") == {"2025-01": 11}
+    assert values(reading, "crime.robbery") == {"2025-01": 4}
+    assert values(reading, "crime.total") == {"2025-01": 15}
+    assert len({(o.series, o.area, o.period) for o in reading.observations}) == len(reading.observations)
+    stated = next(o for o in reading.observations if o.series == "crime.burglary")
+    assert stated.row == (2 if total_first else 4)
+
+
 @pytest.mark.parametrize(
     ("text", "code", "cell"),
     [
