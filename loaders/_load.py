@@ -23,6 +23,7 @@ from loaders._decided import join_series, settled
 from loaders._mapping.remembered import remembered
 from loaders._recognise import recognise, unrecognised
 from loaders._registry import Loader
+from loaders._unwatched import unwatched
 
 Result = dict[str, Any]
 Progress = Callable[[str, float], None]
@@ -69,7 +70,13 @@ def load(
     strict: bool = False,
 ) -> list[Result]:
     """Load each (name, content) on its own and say what became of it, as `safer load --json` prints it."""
-    return [load_one(store, n, c, by=by, dry_run=dry_run, source=source, strict=strict) for n, c in files]
+    return [_alone(store, n, c, by=by, dry_run=dry_run, source=source, strict=strict) for n, c in files]
+
+
+def _alone(store: Store, name: str, content: bytes, **how: Any) -> Result:
+    """One file, all of whose cells are let go before rubbish is looked for again."""
+    with unwatched():
+        return load_one(store, name, content, **how)
 
 
 def load_one(

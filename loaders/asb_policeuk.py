@@ -59,13 +59,13 @@ def _whole_rows(reading: Reading, header: Header) -> list[list[str]]:
     """Rows below the heading that reach every wanted column; a cut row is an error, an empty one nothing."""
     widest = max(header.columns.values())
     below = header.sheet.rows[header.row :]
-    whole = [row for row in below if len(row) >= widest]
-    if len(whole) < len(below):
-        for number, row in header.sheet.numbered(header.row + 1):
-            if len(row) < widest and any(row):
-                what = f"ends after {len(row)} cells; the table has {len(header.sheet.rows[header.row - 1])}"
-                _error(reading, header, "short-row", (number, len(row)), what, "Download the file again.")
-    return whole
+    if min(map(len, below), default=widest) >= widest:
+        return below
+    for number, row in header.sheet.numbered(header.row + 1):
+        if len(row) < widest and any(row):
+            what = f"ends after {len(row)} cells; the table has {len(header.sheet.rows[header.row - 1])}"
+            _error(reading, header, "short-row", (number, len(row)), what, "Download the file again.")
+    return [row for row in below if len(row) >= widest]
 
 
 def _months(reading: Reading, header: Header, texts: set[str]) -> dict[str, Period]:

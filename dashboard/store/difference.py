@@ -4,11 +4,12 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
-from dashboard.periods import Period, from_store, yyyymm
+from dashboard.periods import Period, by_identity, from_store, yyyymm
 from dashboard.records import Observation, Reading
 from dashboard.store import catalogue
 from dashboard.store.assertions import Ground
@@ -104,27 +105,45 @@ def registered_ids(connection: Connection, reading: Reading) -> Ids:
 
 def compare(connection: Connection, reading: Reading, ids: Ids) -> Difference:
     """The reading against what stands; the caller holds the transaction."""
-    found = Difference(frozenset({row.period for row in reading.observations}))
+    periods = by_identity(map(itemgetter(2), reading.observations))
+    found = Difference(frozenset(periods.values()))
     standing = _standing(connection, reading, ids, found.periods)
-    keys = list(_keys(reading, ids, found.periods))
-    before_ids = array("q")
-    for row, key in zip(reading.observations, keys, strict=True):
-        before = standing.pop(key, None)
-        if before is None:
-            found.new.append(row)
-            before_ids.append(0)
-            continue
-        before_ids.append(before.id)
-        if before.value == row.value and before.status == row.status:
-            found.confirmed.append((row, before.id))
-        else:
-            found.changed.append((row, before))
+    before_ids = _sorted_out(reading, ids, standing, found) if standing else _all_new(reading, found)
     if reading.covers:
-        found.ground = frozenset((area_id, grain, start) for _, area_id, grain, start, _ in keys)
+        found.ground = _ground(reading, ids, periods)
         found.gone = _gone(connection, reading.covers, standing, found.ground)
         before_ids.extend(gone.standing.id for gone in found.gone)
     found.fingerprint = hashlib.sha256(before_ids.tobytes()).hexdigest()
     return found
+
+
+def _ground(reading: Reading, ids: Ids, periods: dict[int, Period]) -> frozenset[Ground]:
+    """Every area with every period that the reading has a figure of."""
+    codes = map(itemgetter(1), reading.observations)
+    listed = set(zip(codes, map(id, map(itemgetter(2), reading.observations)), strict=True))
+    starts = {key: (period.grain.value, yyyymm(period.first)) for key, period in periods.items()}
+    return frozenset((ids.areas[code], *starts[key]) for code, key in listed)
+
+
+def _all_new(reading: Reading, found: Difference) -> "array[int]":
+    """Nothing stands in the reading's way: no figure need be looked up."""
+    found.new = list(reading.observations)
+    return array("q", bytes(8 * len(found.new)))
+
+
+def _sorted_out(reading: Reading, ids: Ids, standing: dict[Key, Standing], found: Difference) -> "array[int]":
+    """Each figure as new, changed or confirmed, taken out of `standing`; the ids of those it meets, 0 for none."""
+    before_ids = array("q")
+    for row, key in zip(reading.observations, _keys(reading, ids, found.periods), strict=True):
+        before = standing.pop(key, None)
+        before_ids.append(before.id if before else 0)
+        if before is None:
+            found.new.append(row)
+        elif before.value == row.value and before.status == row.status:
+            found.confirmed.append((row, before.id))
+        else:
+            found.changed.append((row, before))
+    return before_ids
 
 
 def _keys(reading: Reading, ids: Ids, periods: Iterable[Period]) -> Iterator[Key]:

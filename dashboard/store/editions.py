@@ -22,7 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from dashboard.periods import LENGTH, Period, from_store, yyyymm
+from dashboard.periods import LENGTH, Period, by_identity, from_store, yyyymm
 from dashboard.records import Observation, Reading
 from dashboard.store.difference import Difference
 from dashboard.store.ledger import Entry, entry
@@ -221,7 +221,8 @@ def summary(reading: Reading, difference: Difference) -> dict[str, Any]:
 
 def _span(rows: Iterable[Observation]) -> dict[str, Any]:
     """Cells that say “not yet published” are no figures: the period is still waited for."""
-    periods = {row.period for row in rows if row.value is not None or row.status == "suppressed"}
+    held = (row.period for row in rows if row.value is not None or row.status == "suppressed")
+    periods = set(by_identity(held).values())
     if not periods:
         return {}
     last = max(periods, key=lambda period: (period.last, -LENGTH[period.grain], period.grain))

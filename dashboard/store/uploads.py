@@ -5,11 +5,13 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, literal, select
 
-from dashboard.periods import yyyymm
+from dashboard.periods import by_identity, yyyymm
 from dashboard.records import Observation, Reading
 from dashboard.store.assertions import packed
 from dashboard.store.bulk import insert_rows, set_where_id
@@ -33,7 +35,7 @@ class Handed:
     by: str
     accepted: tuple[dict[str, Any], ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
@@ -80,7 +82,7 @@ def _standing_upload(connection: Connection, digest: str) -> int | None:
 
 def _record(connection: Connection, reading: Reading, handed: Handed, *, moment: int, said: dict[str, Any]) -> int:
     if not connection.scalar(select(literal(1)).where(original.c.sha256 == handed.digest)):
-        kept = zlib.compress(handed.content, 6)
+        kept = zlib.compress(handed.content, 1)  # a tenth larger than at 6, in a third of the time
         connection.execute(insert(original).values(sha256=handed.digest, size=len(handed.content), content=kept))
     values = {
         "file": handed.name[:300],
@@ -109,11 +111,15 @@ def _write(connection: Connection, difference: Difference, ids: Ids, number: int
 
 
 def _values(rows: list[Observation], ids: Ids, number: int, moment: int) -> Iterator[tuple[object, ...]]:
-    months = {p: (p.grain.value, yyyymm(p.first), yyyymm(p.last)) for p in {row.period for row in rows}}
-    series, areas, breakdowns = ids.series, ids.areas, ids.breakdowns
-    for code, place, period, text, value, status, sheet, line, column in rows:
-        key = (series[code], areas[place], *months[period], breakdowns[text])
-        yield (*key, value, str(status), number, sheet, line, column, moment)
+    """The rows of `COLUMNS`, put together column by column: that is several times as quick as row by row."""
+    if not rows:
+        return iter(())
+    codes, places, periods, texts, values, statuses, sheets, lines, columns = zip(*rows, strict=True)
+    months = {key: (p.grain.value, yyyymm(p.first), yyyymm(p.last)) for key, p in by_identity(periods).items()}
+    grains, starts, ends = zip(*map(months.__getitem__, map(id, periods)), strict=True)
+    keys = map(ids.series.__getitem__, codes), map(ids.areas.__getitem__, places), grains, starts, ends
+    held = map(ids.breakdowns.__getitem__, texts), values, map(str, statuses), repeat(number)
+    return zip(*keys, *held, sheets, lines, columns, repeat(moment), strict=False)
 
 
 def listed(connection: Connection) -> list[dict[str, object]]:

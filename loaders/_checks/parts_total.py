@@ -35,7 +35,8 @@ def _wrong(context: Context, grid: Grid, total: str, parts: list[str]) -> Iterat
     stated, added = grid.by_area(total), np.sum([grid.by_area(part) for part in parts], axis=0)
     compared = ~np.isnan(stated) & ~np.isnan(added)
     wrong = compared & (np.abs(stated - added) > _rounding(grid, parts, stated))
-    unusual = wrong.sum() <= (1 - USUAL) * compared.sum()
+    few = max(1, (1 - USUAL) * compared.sum())
+    unusual = wrong.sum() <= few and wrong.sum() < compared.sum()
     if not wrong.any() or not (unusual or _all_double(stated, added, wrong)):
         return
     for area in np.flatnonzero(wrong.any(axis=1)).tolist():
