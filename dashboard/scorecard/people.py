@@ -18,7 +18,7 @@ _SPAN = {Grain.MONTH: " in the month", Grain.QUARTER: " in the quarter"}
 
 
 class Rate(NamedTuple):
-    """A rate and what it is for: per 1,000 people in the quarter, mid-2022 estimate."""
+    """A rate and what it is for: per 1,000 people in the quarter, mid-2021 estimate."""
 
     per_1000: float
     words: str

@@ -51,7 +51,7 @@ def test_an_indicator_names_its_publication_its_files_and_who_loaded_them(server
 def test_an_indicator_says_its_target_and_its_rate_without_idle_decimals(server: Flask) -> None:
     text = said(server, "indicator", code="burglary")
     assert "Target 266 −5% on Jul–Sep 2024" in text
-    assert "Rate 0.76 per 1,000 people in the quarter, mid-2022 estimate" in text
+    assert "Rate 0.76 per 1,000 people in the quarter, mid-2021 estimate" in text
     assert "266.0" not in text
 
 
