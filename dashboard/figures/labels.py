@@ -83,6 +83,11 @@ def at_ends(chart: Chart) -> list[Note]:
     return made + [_within(chart, *mark) for mark in found if mark not in free]
 
 
+def beside(name: str) -> int:
+    """The pixels that a name beside the end of a line takes up."""
+    return len(name) * _WIDE + _BESIDE[1]
+
+
 def _beside(name: str, end: Spot, colour: str, shift: int) -> Note:
     x, xshift = (end.place + _DASH, 2) if colour == TARGET else (end.place, 8)
     return _note(plain(name), x=x, y=end.value, xshift=xshift, yshift=shift, colour=colour)

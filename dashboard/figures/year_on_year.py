@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.figures.labels import HEIGHT, at_ends, on_bars, plain, said
+from dashboard.figures.labels import HEIGHT, at_ends, beside, on_bars, plain, said
 from dashboard.figures.palette import EDGE, FONT, GRID, INK, NOW, PAST, QUIET, TARGET
 from dashboard.figures.shapes import Chart, Line
 
@@ -145,4 +145,7 @@ def _up(chart: Chart) -> Figure:
 
 
 def _right(chart: Chart) -> int:
-    return 50 if chart.target or (chart.kind != "quarters" and len(chart.lines) > 1) else 12
+    """Room for the names beside the ends of lines, which nothing may cut off on a phone."""
+    named = [line.name for line in chart.lines] if chart.kind != "quarters" and len(chart.lines) > 1 else []
+    target = [chart.target.name] if chart.target else []
+    return max((beside(name) for name in (*named, *target)), default=12)
