@@ -22,6 +22,10 @@ class BadStrategy(SaferError):
     template = "{file}: {entry}: {why}"
 
 
+class BadDisclosure(SaferError):
+    template = "{file}: {entry}: {why}"
+
+
 class UnknownStrategy(SaferError):
     template = "There is no strategy “{code}”. The strategies are: {known}."
 

@@ -70,7 +70,7 @@ def _explained(cell: Cell, originals: Originals, *, surroundings: bool = True) -
         update={
             "source_title": loader.SOURCE.title if loader else cell.source,
             "publisher": loader.SOURCE.publisher if loader else "",
-            "printed": _printed(cell, sheet),
+            "printed": None if cell.kept_back else _printed(cell, sheet),
             "excerpt": _surroundings(sheet, [cell]) if surroundings else None,
         }
     )
@@ -78,10 +78,10 @@ def _explained(cell: Cell, originals: Originals, *, surroundings: bool = True) -
 
 def _surroundings(sheet: Sheet | None, cells: Iterable[Cell]) -> Excerpt | None:
     """Of what is sensitive, and of rows that were added up, the cells themselves and no neighbours."""
-    held = list(cells)
+    held = [cell for cell in cells if not cell.kept_back]
     alone = any(cell.sensitive or cell.rows for cell in held)
     places = [place for cell in held for place in _places(cell)]
-    return excerpt(sheet, places, around=0 if alone else AROUND) if sheet else None
+    return excerpt(sheet, places, around=0 if alone else AROUND) if sheet and places else None
 
 
 def _places(cell: Cell) -> list[Place]:

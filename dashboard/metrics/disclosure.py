@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
+from scipy.linalg import eigh
 from scipy.optimize import linprog
-from scipy.sparse import block_diag, csr_matrix
+from scipy.sparse import block_diag, coo_matrix, csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 Key = TypeVar("Key", bound=Hashable)
 THRESHOLD = 5
@@ -64,7 +66,7 @@ def _protected(
     chosen = set(fixed | small)
     while True:
         _complete(cells, lines, chosen)
-        told = [key for key, bounds in intervals(cells, lines, chosen, small).items() if not _safe(bounds, width)]
+        told = exposed(cells, lines, chosen, small, width=width)
         more = [cell for key in told for cell in _candidates(cells, lines, chosen, key)]
         if not more:
             return _pruned(cells, lines, small, fixed, chosen, width, already=set(told))
@@ -111,13 +113,61 @@ def _pruned(
     watched = small - already
     for cell in sorted(chosen - small - fixed, key=lambda key: (-cells[key], str(key))):
         tried = chosen - {cell}
-        if all(_safe(bounds, width) for bounds in intervals(cells, lines, tried, watched).values()):
+        if not exposed(cells, lines, tried, watched, width=width):
             chosen = tried
     return frozenset(chosen)
 
 
 def _safe(bounds: tuple[float, float], width: float) -> bool:
     return bounds[1] - bounds[0] > max(_CLOSE, width - _CLOSE)
+
+
+def exposed(
+    cells: Mapping[Key, float],
+    lines: Sequence[Line[Key]],
+    chosen: Collection[Key],
+    of: Collection[Key],
+    *,
+    width: float = 0,
+) -> list[Key]:
+    """Those of the hidden cells `of` that can be worked out (or told within less than `width`)."""
+    free = _free(cells, lines, chosen) if width <= _CLOSE else set[Key]()
+    doubtful = (set(of) & set(chosen)) - free
+    return [key for key, b in intervals(cells, lines, chosen, doubtful).items() if not _safe(b, width)]
+
+
+def _free(cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: Collection[Key]) -> set[Key]:
+    """Hidden cells that certainly cannot be worked out: those that can move while every sum stays as it is.
+
+    Counts above zero can move both ways a little, so what the sums leave open is not closed by their being counts.
+    This needs no programme, and settles most cells of a large table.
+    """
+    names = sorted((key for key in chosen if cells[key] > 0), key=str)
+    matrix, _ = _system(cells, lines, names)
+    if not matrix.shape[0] or not names:
+        return set(names)
+    square = (matrix.T @ matrix).toarray()
+    sizes, ways = eigh(square)
+    moves = ways[:, sizes < _CLOSE * max(1.0, float(sizes[-1]))]
+    return {key for key, move in zip(names, np.abs(moves).max(axis=1, initial=0), strict=True) if move > _CLOSE}
+
+
+def components(
+    cells: Mapping[Key, float], lines: Sequence[Line[Key]]
+) -> list[tuple[dict[Key, float], list[Line[Key]]]]:
+    """Cells and lines in groups that have nothing to do with each other."""
+    places = {key: number for number, key in enumerate(cells)}
+    pairs = [(places[line.total], places[part]) for line in lines for part in line.parts]
+    ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    size = len(places)
+    graph = coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(size, size))
+    count, marks = connected_components(graph, directed=False)
+    groups: list[tuple[dict[Key, float], list[Line[Key]]]] = [({}, []) for _ in range(count)]
+    for key, value in cells.items():
+        groups[marks[places[key]]][0][key] = value
+    for line in lines:
+        groups[marks[places[line.total]]][1].append(line)
+    return groups
 
 
 def intervals(

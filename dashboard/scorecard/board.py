@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard import areas as register
+from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
@@ -23,6 +24,8 @@ from dashboard.scorecard.models import (
     Rag,
     Scorecard,
 )
+from dashboard.scorecard.veil import OPEN, Veil, veil
+from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
 
@@ -34,9 +37,17 @@ class Board:
     """Scorecards and details of every strategy."""
 
     def __init__(
-        self, store: Store, strategies: dict[str, Strategy], areas_file: Path, default_area: str = DEFAULT_AREA
+        self,
+        store: Store,
+        strategies: dict[str, Strategy],
+        areas_file: Path,
+        default_area: str = DEFAULT_AREA,
+        *,
+        disclosure: Rules | None = None,
     ) -> None:
+        """`disclosure` replaces the partnership's rules of what is kept back."""
         self.store, self.strategies = store, strategies
+        self.rules = rules() if disclosure is None else disclosure
         self.areas = register.read(areas_file)
         self.default_area = default_area
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
@@ -132,11 +143,19 @@ class Board:
         key = (strategy.code, area, as_at)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
-        snapshot = self.store.snapshot(gathering.codes(strategy), gathering.areas(strategy, area), as_at)
-        found = Evidence(snapshot)
+        places = gathering.areas(strategy, area)
+        snapshot = self.store.snapshot(gathering.codes(strategy), places, as_at)
+        found = Evidence(snapshot, self._veil(strategy, snapshot, places))
         if self._kept is not None:
             self._kept[key] = found
         return found
+
+    def _veil(self, strategy: Strategy, snapshot: Snapshot, places: set[str]) -> Veil:
+        """What is kept back; nothing is asked where none of the strategy's series are protected."""
+        codes = gathering.codes(strategy)
+        if not any(self.rules.touches(code) for code in codes):
+            return OPEN
+        return veil(self.store, self.rules, snapshot.series, places)
 
 
 class View:
@@ -185,7 +204,7 @@ class View:
             for item in priority.indicators:
                 if item.grain == Grain.QUARTER:
                     figures = self.evidence.figures(item, item.area or self.area, Grain.QUARTER)
-                    found += [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
+                    found += [p for p, f in figures.items() if f.known and f.complete == f.of]
         inside = [period for period in found if first <= period <= last]
         return max(inside, default=min(last, max(first, quarter_containing(_months(self.today)).shift(-1))))
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.metrics.aggregate import derive, ratio
 from dashboard.periods import Grain, Period
+from dashboard.scorecard.veil import OPEN, Veil
 from dashboard.store.observations import Stored
 from dashboard.store.snapshot import Snapshot
 from dashboard.strategy import Indicator, Strategy
@@ -24,14 +25,21 @@ class Figure:
     of: int = 1
     published: bool = True
 
+    @property
+    def known(self) -> bool:
+        """Whether the figure is there, be it shown or kept back."""
+        return self.value is not None or self.status == "suppressed"
+
 
 @dataclass
 class Evidence:
-    """Figures of every series of a strategy in the areas it needs."""
+    """Figures of every series of a strategy in the areas it needs; those that `veil` keeps back have no value."""
 
     snapshot: Snapshot
+    veil: Veil = OPEN
     _stored: dict[tuple[str, str, str], dict[Period, Stored]] = field(init=False)
     _made: dict[tuple[str, str, str, Grain], dict[Period, Figure]] = field(init=False, default_factory=dict)
+    _shown: dict[tuple[str, str, str, Grain], dict[Period, Figure]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._stored = defaultdict(dict)
@@ -49,6 +57,18 @@ class Evidence:
         return {period: _summed([part.get(period) for part in parts]) for period in set().union(*parts)}
 
     def series(self, code: str, area: str, breakdown: str, grain: Grain) -> dict[Period, Figure]:
+        key = (code, area, breakdown, grain)
+        if key not in self._shown:
+            self._shown[key] = {period: self._seen(period, one, key) for period, one in self._known(*key).items()}
+        return self._shown[key]
+
+    def _seen(self, period: Period, figure: Figure, key: tuple[str, str, str, Grain]) -> Figure:
+        """A figure as it may be shown. Whole or not is told: it is no number of people."""
+        if figure.value is None or not self.veil.hides(key[0], key[1], key[2], period):
+            return figure
+        return replace(figure, value=None, status="suppressed")
+
+    def _known(self, code: str, area: str, breakdown: str, grain: Grain) -> dict[Period, Figure]:
         key = (code, area, breakdown, grain)
         if key not in self._made:
             self._made[key] = self._derived(*key)
@@ -73,9 +93,9 @@ class Evidence:
 
     def _ratios(self, code: str, area: str, breakdown: str, grain: Grain) -> dict[Period, Figure]:
         spec = self.snapshot.series[code]
-        over = self.series(spec.denominator or "", area, breakdown, grain)
+        over = self._known(spec.denominator or "", area, breakdown, grain)
         made = {}
-        for period, top in self.series(spec.numerator or "", area, breakdown, grain).items():
+        for period, top in self._known(spec.numerator or "", area, breakdown, grain).items():
             under = over.get(period)
             value = ratio(top.value, under.value if under else None, spec.per)
             if value is not None:

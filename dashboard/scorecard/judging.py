@@ -42,7 +42,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     unit = indicator.unit or (spec.unit if spec else "")
     per_people = rate(indicator, unit, value, evidence, place, period)
     revised = revision(indicator, evidence, evidence.snapshot.words, area=place, period=period)
-    available = [p for p, f in figures.items() if f.value is not None and f.complete == f.of]
+    available = [p for p, f in figures.items() if f.known and f.complete == f.of]
     latest = max(available, default=None)
     return IndicatorScore(
         code=indicator.code,
@@ -97,7 +97,7 @@ def period_judged(indicator: Indicator, figures: dict[Period, Figure], quarter: 
     period = newest
     while period.end + timedelta(days=indicator.lag_days) > quarter.end + timedelta(days=MEETING_DAYS):
         held = figures.get(period)
-        if held is not None and held.value is not None:
+        if held is not None and held.known:
             return period
         period = period.year_before
     return period

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
+from dashboard.disclosure import Rules, rules
 from dashboard.errors import UnknownSeries
 from dashboard.metrics.aggregate import derive, ratio
 from dashboard.periods import Grain, Period, parse
+from dashboard.scorecard.veil import Veil, veil
 from dashboard.store.observations import Stored
 from dashboard.store.store import Store
 
@@ -22,8 +24,9 @@ def observations(
     start: str | None = None,
     end: str | None = None,
     as_at: str | None = None,
+    disclosure: Rules | None = None,
 ) -> list[Row]:
-    """Rows of `COLUMNS`, by area, breakdown and period.
+    """Rows of `COLUMNS`, by area, breakdown and period; what is kept back has no value and is called suppressed.
 
     `grain` is month, quarter, year (financial, and calendar where published so) or r12; without it the
     rows are as stored. Raises UnknownSeries.
@@ -42,7 +45,16 @@ def observations(
     wanted = _grains(grain)
     rows = [_row(line) for line in stored if line.series == series and (not wanted or line.period.grain in wanted)]
     rows += _derived(stored, spec, wanted)
-    return _between(_unique(rows), start, end)
+    kept = veil(store, rules() if disclosure is None else disclosure, store.specs(), areas)
+    return _between([_veiled(row, kept) for row in _unique(rows)], start, end)
+
+
+def _veiled(row: Row, kept: Veil) -> Row:
+    period = row["_period"]
+    assert isinstance(period, Period)
+    if not kept.hides(str(row["series"]), str(row["area"]), str(row["breakdown"]), period):
+        return row
+    return row | {"value": None, "status": "suppressed"}
 
 
 def _grains(grain: str | None) -> tuple[Grain, ...]:

@@ -117,6 +117,7 @@ class Cell(Model):
     place: tuple[int, int, int] = Field(exclude=True)
     digest: str = Field(exclude=True)
     sensitive: bool = Field(False, exclude=True)
+    kept_back: bool = Field(False, exclude=True)
 
 
 class Step(Model):

@@ -45,7 +45,7 @@ def revision(indicator: Indicator, evidence: Evidence, words: Words, *, area: st
         return None
     for moment in sorted({said_at for line in lines for said_at, _ in line.said}, reverse=True):
         rows = [row for line in lines if (row := line.before(moment))]
-        was = _figure(indicator, Evidence(replace(evidence.snapshot, rows=rows)), area, period)
+        was = _figure(indicator, Evidence(replace(evidence.snapshot, rows=rows), evidence.veil), area, period)
         if was is None:
             return None
         if was != now:

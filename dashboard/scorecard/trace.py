@@ -9,8 +9,10 @@ from dashboard.periods import Grain, Period, parse
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.cells import Cells
 from dashboard.scorecard.derivation import Found, Search
+from dashboard.scorecard.kept_back import veiled
 from dashboard.scorecard.provenance import Cell, Derived, Step, Trace
 from dashboard.scorecard.untraced import NoFigure, no_breakdown, no_figure, unknown_series
+from dashboard.scorecard.veil import veil
 from dashboard.store.history import History
 from dashboard.store.moments import iso
 from dashboard.store.moments import moment as moment_of
@@ -70,7 +72,11 @@ def trace(
     found = (whole and search.portfolio(whole, when)) or search.figure(series, breakdown, when)
     if found is None:
         raise _absent(board, search, asked, whole)
-    return _told(search, asked, found)
+    told = _told(search, asked, found)
+    if not any(board.rules.touches(code) for code in {series, *(cell.series for cell in told.cells)}):
+        return told
+    kept = veil(board.store, board.rules, history.series, [place])
+    return veiled(told, lambda code, split, at: kept.hides(code, place, split, at))
 
 
 def _portfolio(board: Board, strategy: str | None, series: str) -> Indicator | None:
@@ -184,11 +190,11 @@ def _absent(board: Board, search: Search, asked: Asked, whole: Indicator | None)
         return no_breakdown(title, asked.breakdown, area=asked.area_name, held=held)
     place = f"{asked.area_name} as at {asked.as_at}" if asked.as_at else asked.area_name
     same = [span for span in held if span.breakdown == asked.breakdown]
-    why = _why(search, asked, whole)
+    why = _why(board, search, asked, whole)
     return no_figure(title, period=asked.period, area=place, why=why, held=same or held, areas=areas)
 
 
-def _why(search: Search, asked: Asked, whole: Indicator | None) -> str:
+def _why(board: Board, search: Search, asked: Asked, whole: Indicator | None) -> str:
     """What is known of the gap: a part that is missing, a figure that was undone, or an incomplete period."""
     if whole:
         lacking = [p.title for p in whole.parts if search.figure(p.series, p.breakdown, asked.period) is None]
@@ -196,10 +202,10 @@ def _why(search: Search, asked: Asked, whole: Indicator | None) -> str:
             return f"Of its parts, these have none: {', '.join(lacking)}."
     there, of = search.share(asked.series, asked.breakdown, asked.period)
     incomplete = f"Only {there} of {of} of its {'quarters' if of == 4 else 'months'} are there." if there else ""
-    return _was(search, asked) or incomplete
+    return _was(search, asked, quoted=not board.rules.touches(asked.series)) or incomplete
 
 
-def _was(search: Search, asked: Asked) -> str:
+def _was(search: Search, asked: Asked, *, quoted: bool) -> str:
     cells = Cells(search.history, search.moment)
     past = cells.past((asked.series, asked.breakdown, asked.period), search.moment)
     last = past[0] if past else None
@@ -207,4 +213,5 @@ def _was(search: Search, asked: Asked) -> str:
         return ""
     ended = cells.ended_by(last)
     by = f"upload {ended.removeprefix('undo of ')} was undone" if isinstance(ended, str) else f"upload {ended}"
-    return f"It was {figure(last.value)} until {iso(last.valid_to)[:16].replace('T', ' ')} UTC ({by})."
+    was = f"It was {figure(last.value)}" if quoted else "It stood"
+    return f"{was} until {iso(last.valid_to)[:16].replace('T', ' ')} UTC ({by})."

@@ -40,6 +40,14 @@ def _register(connection: Connection, table: Table, key: str, wanted: dict[str, 
     return known
 
 
+def specs(connection: Connection) -> dict[str, SeriesSpec]:
+    """Every registered series as it was declared, by code."""
+    return {
+        row.code: SeriesSpec(*(getattr(row, name) for name in SeriesSpec.__dataclass_fields__))
+        for row in connection.execute(select(series))
+    }
+
+
 def ids(connection: Connection, table: Table, key: str) -> dict[str, int]:
     """Ids of a register by the text of its column `key`."""
     return {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.id))}

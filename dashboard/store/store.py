@@ -9,8 +9,19 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.periods import Period
-from dashboard.records import Reading
-from dashboard.store import catalogue, decisions, editions, history, ledger, mappings, observations, snapshot, uploads
+from dashboard.records import Reading, SeriesSpec
+from dashboard.store import (
+    catalogue,
+    decisions,
+    editions,
+    history,
+    ledger,
+    mappings,
+    observations,
+    protected,
+    snapshot,
+    uploads,
+)
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.editions import Edition
@@ -133,6 +144,18 @@ class Store:
         """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`."""
         with reading(self.engine) as connection:
             return snapshot.read(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
+
+    def specs(self) -> dict[str, SeriesSpec]:
+        """Every registered series as it was declared, by code."""
+        with reading(self.engine) as connection:
+            return catalogue.specs(connection)
+
+    def protected(
+        self, prefixes: Collection[str], public: Collection[str], areas: Collection[str]
+    ) -> list[protected.Version]:
+        """Everything ever said of series below `prefixes` in `areas` (all when empty) by sources not `public`."""
+        with reading(self.engine) as connection:
+            return protected.read(connection, prefixes=prefixes, public=public, areas=areas)
 
     def history(self, series: Collection[str], area: str, span: Period) -> History:
         """Everything that stood or stands of `series` in an area within a span, with its uploads."""

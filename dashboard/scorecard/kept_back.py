@@ -1,0 +1,44 @@
+"""A trace without what is kept back: where a figure stands is told; it, and what it could be read from, is not."""
+
+from collections.abc import Callable
+
+from dashboard.periods import Period, parse
+from dashboard.scorecard.provenance import Cell, Derived, Step, Trace
+from dashboard.scorecard.veil import WORDS
+
+Hides = Callable[[str, str, Period], bool]
+
+
+def veiled(found: Trace, hides: Hides) -> Trace:
+    """`found` as it may be shown; `hides` says of a series, breakdown and period whether it is kept back."""
+    period = parse(found.period)
+    own = hides(found.series, found.breakdown, period)
+    cells = tuple(_cell(cell, hides, own=own) for cell in found.cells)
+    if not own and cells == found.cells:
+        return found
+    shown = {} if not own else {"value": None, "status": "suppressed", "words": f"This figure is {WORDS}."}
+    derived = found.derived and _derived(found.derived, hides, own=own)
+    return found.model_copy(update=shown | {"cells": cells, "derived": derived})
+
+
+def _derived(found: Derived, hides: Hides, *, own: bool) -> Derived:
+    steps = tuple(_step(step, hides, own=own) for step in found.of)
+    words = found.words if steps == found.of else f"Made of {len(steps)} figures, some of which are {WORDS}."
+    return found.model_copy(update={"of": steps, "words": words})
+
+
+def _step(step: Step, hides: Hides, *, own: bool) -> Step:
+    kept = own or hides(step.series, step.breakdown, parse(step.period))
+    derived = step.derived and _derived(step.derived, hides, own=kept)
+    return step.model_copy(update={"derived": derived} | ({"value": None, "status": "suppressed"} if kept else {}))
+
+
+def _cell(cell: Cell, hides: Hides, *, own: bool) -> Cell:
+    """Without value, earlier values, the rows it was added up from, warnings that quote it, and its surroundings."""
+    if not own and not hides(cell.series, cell.breakdown, parse(cell.period)):
+        return cell
+    history = tuple(one.model_copy(update={"value": None, "status": "suppressed"}) for one in cell.history)
+    return cell.model_copy(
+        update={"value": None, "status": "suppressed", "words": f"This figure is {WORDS}."}
+        | {"history": history, "rows": (), "warnings": (), "printed": None, "kept_back": True}
+    )
