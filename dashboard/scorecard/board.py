@@ -5,11 +5,13 @@ from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dashboard import annotations
 from dashboard import areas as register
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
+from dashboard.scorecard.annotated import annotated
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
@@ -39,6 +41,7 @@ class Board:
         self.store, self.strategies = store, strategies
         self.areas = register.read(areas_file)
         self.default_area = default_area
+        self.annotations = annotations.listed()
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
 
     def remembering(self) -> "Board":
@@ -71,9 +74,10 @@ class Board:
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
-        charts = {i.code: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
+        charts = {i: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
         return PriorityDetail(
-            priority=view.priority(found), charts={key: chart for key, chart in charts.items() if chart}
+            priority=view.priority(found),
+            charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
         )
 
     def indicator(
@@ -93,7 +97,10 @@ class Board:
             score=view.score(item),
             priority=priority.code,
             priority_title=priority.title,
-            charts=charts_of(item, *view.asked, view.strategy.start),
+            charts=tuple(
+                annotated(chart, item, view.area, self.annotations)
+                for chart in charts_of(item, *view.asked, view.strategy.start)
+            ),
             source=snapshot.sources.get(item.series, ""),
         )
 

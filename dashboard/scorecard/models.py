@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from dashboard.annotations import Annotation
+
 Rag = Literal["red", "amber", "green", "grey"]
 
 
@@ -136,6 +138,9 @@ class Chart(Model):
     # the period of each figure of the table, row by row
     table_periods: tuple[tuple[str, ...], ...] = ()
     note: str = ""
+    # what is to be known of its months, and of each row of the table the numbers of those that fall in it
+    annotations: tuple[Annotation, ...] = ()
+    table_notes: tuple[str, ...] = ()
 
 
 class IndicatorDetail(Model):
