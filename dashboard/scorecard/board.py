@@ -8,10 +8,12 @@ from pathlib import Path
 from dashboard import annotations
 from dashboard import areas as register
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
+from dashboard.groups import holding, listed
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard.annotated import annotated
+from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
@@ -41,7 +43,7 @@ class Board:
         self.store, self.strategies = store, strategies
         self.areas = register.read(areas_file)
         self.default_area = default_area
-        self.annotations = annotations.listed()
+        self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
 
     def remembering(self) -> "Board":
@@ -81,20 +83,30 @@ class Board:
         )
 
     def indicator(
-        self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+        self,
+        strategy: str,
+        code: str,
+        quarter: str | None = None,
+        area: str | None = None,
+        as_at: str | None = None,
+        group: str | None = None,
     ) -> IndicatorDetail:
-        """An indicator with all its charts."""
+        """An indicator with all its charts, what drove its change, and its area among those of a group."""
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
-                    return self._detail(view, priority, item)
+                    return self._detail(view, priority, item, group, as_at)
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
-    def _detail(self, view: "View", priority: Priority, item: Indicator) -> IndicatorDetail:
-        snapshot = view.evidence.snapshot
+    def _detail(
+        self, view: "View", priority: Priority, item: Indicator, group: str | None, as_at: str | None
+    ) -> IndicatorDetail:
+        snapshot, score = view.evidence.snapshot, view.score(item)
+        around = Around(item, score, view.evidence, holding(self.groups, score.area), group)
+        more = around.read(self.store, as_at)
         return IndicatorDetail(
-            score=view.score(item),
+            score=score,
             priority=priority.code,
             priority_title=priority.title,
             charts=tuple(
@@ -102,6 +114,8 @@ class Board:
                 for chart in charts_of(item, *view.asked, view.strategy.start)
             ),
             source=snapshot.sources.get(item.series, ""),
+            contribution=around.contribution(more),
+            comparison=around.comparison(more),
         )
 
     def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from dashboard.annotations import Annotation
+from dashboard.scorecard.compared import Comparison
 
 Rag = Literal["red", "amber", "green", "grey"]
 
@@ -143,6 +144,15 @@ class Chart(Model):
     table_notes: tuple[str, ...] = ()
 
 
+class Contribution(Model):
+    """Parts in order of weight, with what they leave of the whole; `drawn`: whether a chart would be fair."""
+
+    summary: str
+    notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    drawn: bool = True
+
+
 class IndicatorDetail(Model):
     """An indicator with its charts and its figures by period."""
 
@@ -152,6 +162,8 @@ class IndicatorDetail(Model):
     charts: tuple[Chart, ...] = ()
     source: str = ""
     publisher: str = ""
+    contribution: Contribution | None = None
+    comparison: Comparison = Comparison()
 
 
 class PriorityDetail(Model):

@@ -223,6 +223,25 @@ class Store:
         with reading(self.engine) as connection:
             return ledger.brought(connection), ledger.feeds(connection, codes=codes, areas=areas)
 
+    def around(
+        self,
+        series: Collection[str],
+        areas: Collection[str],
+        *,
+        within: Collection[tuple[int, int]],
+        whole: Collection[str] = (),
+        as_at: str | None = None,
+    ) -> list[Stored]:
+        """Observations of `series` in `areas` inside spans of months (yyyymm), and all of the series in `whole`.
+
+        One statement, and no transaction round it: what a page shows beside its own figures.
+        """
+        at = moment(as_at) if as_at else None
+        with connected(self.engine) as connection:
+            return observations.read(
+                connection, series_codes={*series, *whole}, area_codes=areas, as_at=at, within=within, whole=whole
+            )
+
     def newest(self, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
         """The newest periods that each source gave `codes` in `areas`. One statement, and no transaction round it."""
         with connected(self.engine) as connection:
