@@ -82,7 +82,8 @@ def _outside(found: Comparison) -> str:
     begins = "Areas differ from each other for many reasons. With that allowed for"
     if not out:
         return f"{begins}, none of the {len(placed)} stands out."
-    return f"{begins}, {len(out)} of {len(placed)} {'stands' if len(out) == 1 else 'stand'} out (diamonds): {', '.join(out)}."
+    stand = "stands" if len(out) == 1 else "stand"
+    return f"{begins}, {len(out)} of {len(placed)} {stand} out (diamonds): {', '.join(out)}."
 
 
 def _left_out(found: Comparison) -> str:
