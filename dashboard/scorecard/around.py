@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from dashboard.areas import Areas
 from dashboard.groups import Group
 from dashboard.periods import Period, parse, yyyymm
 from dashboard.scorecard.compared import Comparison
@@ -38,16 +39,15 @@ class Around:
         if not series:
             return self.evidence
         rows = store.around(series, areas, within=_spans(self.period), whole={POPULATION}, as_at=as_at)
-        named = {row.area: row.area_name for row in rows}
-        return Evidence(replace(self.evidence.snapshot, rows=rows, areas=self.evidence.snapshot.areas | named))
+        return Evidence(replace(self.evidence.snapshot, rows=rows))
 
     def contribution(self, evidence: Evidence) -> Contribution | None:
         """What drove the change on a year before."""
         held = of_portfolio(self.score) if self.score.parts else listed(self.names, evidence, self.score)
         return contribution(self.score, held)
 
-    def comparison(self, evidence: Evidence) -> Comparison:
-        """The area among others, or the sentence why it cannot be."""
+    def comparison(self, evidence: Evidence, areas: Areas) -> Comparison:
+        """The area among others, named by the register, or the sentence why it cannot be."""
         if self.why_not:
             return Comparison(why_not=self.why_not)
         return comparison(
@@ -56,7 +56,7 @@ class Around:
             evidence,
             groups=self.groups,
             chosen=self.chosen,
-            names=evidence.snapshot.areas,
+            names={code: areas.by_code[code].name for group in self.groups for code in group.areas},
         )
 
     def _own(self) -> set[str]:

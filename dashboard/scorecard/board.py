@@ -115,7 +115,7 @@ class Board:
             ),
             source=snapshot.sources.get(item.series, ""),
             contribution=around.contribution(more),
-            comparison=around.comparison(more),
+            comparison=around.comparison(more, self.areas),
         )
 
     def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:

@@ -83,3 +83,12 @@ def test_notes_on_the_months_of_a_chart_stand_under_it_and_in_its_table(server: 
     load(server.config["store"], [("longer.csv", longer)], by="analyst")
     text = drawn(server)
     assert "28 Feb 2024. " in text and "See note" in text
+
+
+def test_areas_without_a_figure_are_named_though_nothing_was_loaded_for_them(sqlite_store: Store) -> None:
+    head = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
+    item = "FirstYJS,First Time entrants to the Youth Justice System aged 10-17 (rate)"
+    rows = [head, *(f"{item},2023,{name},{value},," for name, value in (("Bromley", 85), ("Surrey", 90)))]
+    load(sqlite_store, [("lait.csv", "\n".join(rows).encode())], by="analyst")
+    text = drawn(create_app(Settings(), sqlite_store).server, code="first-time-entrants")
+    assert "No figure: Buckinghamshire, Cambridgeshire, Gloucestershire" in text
