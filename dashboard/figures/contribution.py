@@ -75,7 +75,7 @@ def _layout(parts: Sequence[Part], changes: Sequence[float], decimals: int) -> d
         "annotations": [
             note
             for row, (part, value) in enumerate(zip(parts, changes, strict=True))
-            for note in (_name(part.title, row), _number(value, row, decimals))
+            for note in (_name(part.title, row, beside=low == 0), _number(value, row, decimals))
         ],
     }
 
@@ -94,8 +94,10 @@ def _across(low: float, high: float, span: float) -> dict[str, Any]:
     }
 
 
-def _name(title: str, row: int) -> dict[str, Any]:
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": -row + _UP, "yref": "y", "yanchor": "middle"}
+def _name(title: str, row: int, *, beside: bool) -> dict[str, Any]:
+    """At the left edge, or `beside` the line of no change where that is the edge."""
+    left = {"x": 0, "xref": "x", "xshift": 4} if beside else {"x": 0, "xref": "paper"}
+    place = left | {"xanchor": "left", "y": -row + _UP, "yref": "y", "yanchor": "middle"}
     return place | {"text": plain(title), "showarrow": False, "borderpad": 0, "font": {"size": 13, "shadow": HALO}}
 
 

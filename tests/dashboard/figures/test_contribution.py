@@ -40,3 +40,9 @@ def test_what_goes_with_the_whole_is_in_ink_and_the_rest_is_pale() -> None:
 def test_it_is_as_tall_as_its_rows() -> None:
     assert height(PARTS) - height(PARTS[:2]) == ROW
     assert contribution(PARTS)["layout"]["height"] == height(PARTS)
+
+
+def test_where_nothing_fell_the_names_stand_beside_the_line_of_no_change() -> None:
+    names = {parts[0].title: contribution(parts)["layout"]["annotations"][0] for parts in (PARTS, [PARTS[1], PARTS[1]])}
+    assert [names[title]["xref"] for title in ("Theft <b>", "Burglary")] == ["paper", "x"]
+    assert names["Burglary"]["xshift"] > 0
