@@ -1,20 +1,15 @@
 """Whose small numbers are kept back, as data/disclosure.toml declares it."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from dashboard.errors import BadDisclosure
+from dashboard.declared import Declared, read
 from dashboard.settings import DATA
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")]
-
-
-class Declared(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Protected(Declared):
@@ -64,19 +59,18 @@ class Rules(Declared):
 
     def touches(self, series: str) -> bool:
         """Whether any figure of a series may be kept back."""
-        return series not in self.open and any(one.fits(series, one.sources[0] if one.sources else "") for one in self.protected)
+        fits = any(one.fits(series, one.sources[0] if one.sources else "") for one in self.protected)
+        return fits and series not in self.open
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What protected series begin with."""
+        return tuple(sorted({one.series for one in self.protected}))
 
 
 def read_rules(path: Path) -> Rules:
-    """The rules in a TOML file. Raises BadDisclosure naming the file, the entry and why."""
-    try:
-        return Rules.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDisclosure(file=path.name, entry="the file", why=f"is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(str(step) for step in first["loc"]) or "the file"
-        raise BadDisclosure(file=path.name, entry=entry, why=str(first["msg"])) from error
+    """The rules in a TOML file. Raises BadDeclaration naming the file, the entry and why."""
+    return read(path, Rules, what="disclosure")
 
 
 @cache

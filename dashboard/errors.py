@@ -18,12 +18,12 @@ class BadPeriod(SaferError):
     )
 
 
-class BadStrategy(SaferError):
+class BadDeclaration(SaferError):
     template = "{file}: {entry}: {why}"
 
 
-class BadDisclosure(SaferError):
-    template = "{file}: {entry}: {why}"
+class BadStrategy(BadDeclaration):
+    """A strategy file that cannot be taken as it is."""
 
 
 class UnknownStrategy(SaferError):

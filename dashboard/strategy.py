@@ -1,20 +1,18 @@
 """A strategy as its file declares it: priorities, indicators, targets, tolerances, portfolios."""
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from dashboard.declared import Code, Declared, read
 from dashboard.errors import BadPeriod, BadStrategy
 from dashboard.periods import LENGTH, Grain, Period, parse
 
-Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 SeriesCode = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")]
 Breakdown = Annotated[str, Field(pattern=r"^([^=\s][^=]*=.+)?$")]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
@@ -23,12 +21,6 @@ Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 _WHOLE_YEARS = (Grain.YEAR, Grain.CALENDAR)
 _CHOICES = ("value", "baseline", "by", "start", "expected_series")
 SAME_PERIOD = "the same period last year"
-
-
-class Declared(BaseModel):
-    """A part of a strategy file: fixed once read, and no word in it unknown."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Target(Declared):
@@ -233,18 +225,7 @@ def _once(codes: Iterable[str], what: str) -> None:
 
 def read_strategy(path: Path) -> Strategy:
     """The strategy in a TOML file. Raises BadStrategy naming the file, the entry and why."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        where = re.search(r"line \d+", str(error))
-        entry = where.group() if where else "the file"
-        raise BadStrategy(file=path.name, entry=entry, why=f"is not TOML: {error}") from error
-    try:
-        return Strategy.model_validate(raw)
-    except ValidationError as error:
-        (entry, why), *others = [(_entry(e["loc"], raw), _why(e)) for e in error.errors()]
-        more = "".join(f"; {place}: {reason}" for place, reason in others)
-        raise BadStrategy(file=path.name, entry=entry, why=why + more) from error
+    return read(path, Strategy, error=BadStrategy, what="strategy")
 
 
 def load_strategies(folder: Path) -> dict[str, Strategy]:
@@ -256,28 +237,3 @@ def load_strategies(folder: Path) -> dict[str, Strategy]:
             raise BadStrategy(file=path.name, entry="code", why=f"another file has the strategy “{strategy.code}”")
         found[strategy.code] = strategy
     return dict(sorted(found.items(), key=lambda item: (item[1].start, item[0]), reverse=True))
-
-
-def _entry(place: tuple[int | str, ...], raw: Any) -> str:
-    """priorities[2].indicators[0].target.value (violence): the place, and the code of the entry it lies in."""
-    said, code, here = "", "", raw
-    for step in place:
-        said += f"[{step}]" if isinstance(step, int) else f".{step}" if said else step
-        here = here.get(step) if isinstance(here, dict) else _item(here, step)
-        if isinstance(here, dict) and isinstance(here.get("code"), str):
-            code = f" ({here['code']})"
-    return (said or "the strategy") + code
-
-
-def _item(held: Any, step: int | str) -> Any:
-    return held[step] if isinstance(held, list) and isinstance(step, int) and step < len(held) else None
-
-
-def _why(error: Any) -> str:
-    plain = {
-        "missing": "is missing",
-        "extra_forbidden": "is not a word a strategy file knows; is it misspelt?",
-        "string_pattern_mismatch": f"“{error['input']}” is not in the form of a code or series",
-        "finite_number": "must be a finite number",
-    }
-    return plain.get(error["type"], str(error["msg"]).removeprefix("Value error, "))

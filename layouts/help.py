@@ -79,6 +79,13 @@ def _reading() -> list[Any]:
             "for a later year than the figure; which one stands beside it. The rate of a quarter is that of its three "
             "months: it is not made up to a year."
         ),
+        html.H2("Other areas"),
+        html.P(
+            "Better, similar or worse: the 95% interval of an area’s rate lies wholly on one side of the rate of all "
+            "areas of the group together, or it does not. Rates of large counts nearly always differ by more than "
+            "chance, so an area stands out, and is drawn as a diamond, only if it is unlike the others even when their "
+            "own differences are allowed for. Suppressed figures are never compared."
+        ),
         html.H2("Symbols"),
         table("Symbols", ("Symbol", "What it says"), _SYMBOLS, words=frozenset({1}), quiet=True),
         html.H2("Links"),

@@ -7,9 +7,10 @@ from dash import dcc, html, register_page
 from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, TargetView
 from layouts._parts.chart import chart
+from layouts._parts.comparison import comparison
+from layouts._parts.contribution import made_of
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
-from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.when import when
@@ -27,13 +28,13 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
-    detail = board().indicator(view.chosen, code, *view.asked)
+    detail = board().indicator(view.chosen, code, *view.asked, view.group)
     score = detail.score
     panels = [chart(model, opening(view, score), heading=2) for model in detail.charts]
-    if score.parts:
-        parts = [html.H2("What it is made of", className="chart-title"), portfolio(view, score, quiet=True)]
-        panels.append(html.Section(parts, className="chart"))
-    drawn = html.Div(panels, className="panels charts") if panels else None
+    if parts := made_of(view, score, detail.contribution):
+        panels.append(parts)
+    panels.append(comparison(view, score, detail.comparison))
+    drawn = html.Div(panels, className="panels charts")
     return score.title, [_head(view, detail), drawn, _origin(detail)]
 
 

@@ -5,12 +5,16 @@ from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dashboard import annotations
 from dashboard import areas as register
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
+from dashboard.groups import holding, listed
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
+from dashboard.scorecard.annotated import annotated
+from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
@@ -24,7 +28,7 @@ from dashboard.scorecard.models import (
     Rag,
     Scorecard,
 )
-from dashboard.scorecard.veil import OPEN, Veil, veil
+from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
@@ -50,6 +54,7 @@ class Board:
         self.rules = rules() if disclosure is None else disclosure
         self.areas = register.read(areas_file)
         self.default_area = default_area
+        self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
 
     def remembering(self) -> "Board":
@@ -82,30 +87,46 @@ class Board:
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
-        charts = {i.code: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
+        charts = {i: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
         return PriorityDetail(
-            priority=view.priority(found), charts={key: chart for key, chart in charts.items() if chart}
+            priority=view.priority(found),
+            charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
         )
 
     def indicator(
-        self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+        self,
+        strategy: str,
+        code: str,
+        quarter: str | None = None,
+        area: str | None = None,
+        as_at: str | None = None,
+        group: str | None = None,
     ) -> IndicatorDetail:
-        """An indicator with all its charts."""
+        """An indicator with all its charts, what drove its change, and its area among those of a group."""
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
-                    return self._detail(view, priority, item)
+                    return self._detail(view, priority, item, group, as_at)
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
-    def _detail(self, view: "View", priority: Priority, item: Indicator) -> IndicatorDetail:
-        snapshot = view.evidence.snapshot
+    def _detail(
+        self, view: "View", priority: Priority, item: Indicator, group: str | None, as_at: str | None
+    ) -> IndicatorDetail:
+        snapshot, score = view.evidence.snapshot, view.score(item)
+        around = Around(item, score, view.evidence, holding(self.groups, score.area), group)
+        more = around.read(self.store, as_at, self._veil)
         return IndicatorDetail(
-            score=view.score(item),
+            score=score,
             priority=priority.code,
             priority_title=priority.title,
-            charts=charts_of(item, *view.asked, view.strategy.start),
+            charts=tuple(
+                annotated(chart, item, view.area, self.annotations)
+                for chart in charts_of(item, *view.asked, view.strategy.start)
+            ),
             source=snapshot.sources.get(item.series, ""),
+            contribution=around.contribution(more),
+            comparison=around.comparison(more, self.areas),
         )
 
     def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:
@@ -143,17 +164,17 @@ class Board:
         key = (strategy.code, area, as_at)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
-        places = gathering.areas(strategy, area)
-        snapshot = self.store.snapshot(gathering.codes(strategy), places, as_at)
-        found = Evidence(snapshot, self._veil(strategy, snapshot, places))
+        codes = gathering.codes(strategy)
+        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
+        snapshot = self.store.snapshot(codes, gathering.areas(strategy, area), as_at, watched)
+        found = Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
         if self._kept is not None:
             self._kept[key] = found
         return found
 
-    def _veil(self, strategy: Strategy, snapshot: Snapshot, places: set[str]) -> Veil:
-        """What is kept back; nothing is asked where none of the strategy's series are protected."""
-        codes = gathering.codes(strategy)
-        if not any(self.rules.touches(code) for code in codes):
+    def _veil(self, codes: set[str], places: set[str], snapshot: Snapshot) -> Veil:
+        """What is kept back elsewhere; nothing is asked where none of the series are protected."""
+        if not any(map(self.rules.touches, codes)):
             return OPEN
         return veil(self.store, self.rules, snapshot.series, places)
 

@@ -4,6 +4,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from dashboard.annotations import Annotation
+from dashboard.scorecard.compared import Comparison
+
 Rag = Literal["red", "amber", "green", "grey"]
 
 
@@ -136,6 +139,18 @@ class Chart(Model):
     # the period of each figure of the table, row by row
     table_periods: tuple[tuple[str, ...], ...] = ()
     note: str = ""
+    # what is to be known of its months, and of each row of the table the numbers of those that fall in it
+    annotations: tuple[Annotation, ...] = ()
+    table_notes: tuple[str, ...] = ()
+
+
+class Contribution(Model):
+    """Parts in order of weight, with what they leave of the whole; `drawn`: whether a chart would be fair."""
+
+    summary: str
+    notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    drawn: bool = True
 
 
 class IndicatorDetail(Model):
@@ -147,6 +162,8 @@ class IndicatorDetail(Model):
     charts: tuple[Chart, ...] = ()
     source: str = ""
     publisher: str = ""
+    contribution: Contribution | None = None
+    comparison: Comparison = Comparison()
 
 
 class PriorityDetail(Model):

@@ -28,13 +28,28 @@ def rate(
     indicator: Indicator, unit: str, value: float | None, evidence: Evidence, area: str, period: Period
 ) -> Rate | None:
     """The rate of a count of what happened; None for other figures and where no population is known."""
-    if unit not in HAPPENS or not _counted(indicator, evidence):
+    if not happens(indicator, unit, evidence):
         return None
-    population = population_in([*listed().get(area, ()), *_loaded(evidence, area)], period.start.year)
+    population = people(evidence, area, period)
     found = per_1000(value, population)
     if found is None or population is None:
         return None
-    return Rate(float(found), f"per 1,000 people{_SPAN.get(period.grain, '')}, {population.basis}")
+    return Rate(float(found), f"{per_people(period)}, {population.basis}")
+
+
+def per_people(period: Period) -> str:
+    """What a rate in `period` is for: per 1,000 people in the quarter."""
+    return f"per 1,000 people{_SPAN.get(period.grain, '')}"
+
+
+def happens(indicator: Indicator, unit: str, evidence: Evidence) -> bool:
+    """Whether an indicator counts what happens to a place, so that it can be set against its people."""
+    return unit in HAPPENS and _counted(indicator, evidence)
+
+
+def people(evidence: Evidence, area: str, period: Period) -> Population | None:
+    """The newest population known for the time of `period`; None where all are for later years."""
+    return population_in([*listed().get(area, ()), *_loaded(evidence, area)], period.start.year)
 
 
 def _counted(indicator: Indicator, evidence: Evidence) -> bool:

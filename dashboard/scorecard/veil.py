@@ -71,12 +71,15 @@ def _quarters(period: Period) -> list[Period]:
 
 
 def veil(store: Store, rules: Rules, specs: Mapping[str, SeriesSpec], areas: Collection[str]) -> Veil:
-    """What is kept back of the protected series in `areas` (all when empty), now and as at every moment before.
+    """What is kept back of the protected series in `areas` (all when empty), now and as at every moment before."""
+    return over(store.protected(rules.prefixes, rules.public, areas), rules, specs) if rules.protected else OPEN
+
+
+def over(said: Iterable[Version], rules: Rules, specs: Mapping[str, SeriesSpec]) -> Veil:
+    """What is kept back when all that was ever `said` of the protected series is known.
 
     What was kept back once stays so: otherwise two editions side by side would tell it.
     """
-    prefixes = {one.series for one in rules.protected}
-    said = store.protected(sorted(prefixes), rules.public, areas) if prefixes else []
     by_area: dict[str, list[Version]] = defaultdict(list)
     for version in said:
         if rules.of(version.series, version.source):

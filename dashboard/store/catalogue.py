@@ -1,11 +1,15 @@
 """The registers observations point at: areas, series and breakdowns."""
 
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from dashboard.records import AreaRow, SeriesSpec
 from dashboard.store.schema import area, breakdown, observation, series, upload
+
+_SPEC = tuple(field.name for field in fields(SeriesSpec))
 
 
 def register_areas(connection: Connection, rows: Iterable[AreaRow]) -> dict[str, int]:
@@ -42,10 +46,12 @@ def _register(connection: Connection, table: Table, key: str, wanted: dict[str, 
 
 def specs(connection: Connection) -> dict[str, SeriesSpec]:
     """Every registered series as it was declared, by code."""
-    return {
-        row.code: SeriesSpec(*(getattr(row, name) for name in SeriesSpec.__dataclass_fields__))
-        for row in connection.execute(select(series))
-    }
+    return {row.code: spec(row) for row in connection.execute(select(series))}
+
+
+def spec(row: Any) -> SeriesSpec:
+    """A row of the register as it was declared."""
+    return SeriesSpec(*(getattr(row, name) for name in _SPEC))
 
 
 def ids(connection: Connection, table: Table, key: str) -> dict[str, int]:

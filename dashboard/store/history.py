@@ -2,19 +2,19 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, case, literal, or_, select, union_all
 
 from dashboard.periods import Grain, Period, from_store, yyyymm
 from dashboard.records import SeriesSpec
+from dashboard.store import catalogue
 from dashboard.store.assertions import confirmed_places
 from dashboard.store.schema import area, breakdown, observation, original, series, upload
 
 # later uploads looked through for the same figure, newest first
 CONFIRMING = 12
-_SPEC = tuple(column.name for column in fields(SeriesSpec))
 Place = tuple[int, int, int]
 
 
@@ -85,7 +85,7 @@ class History:
 def read(connection: Connection, *, codes: Collection[str], area_code: str, span: Period) -> History:
     """Everything told of `codes` (and of the parts of ratios and totals among them) within `span`."""
     ids = {row.code: row for row in connection.execute(select(series))}
-    specs = {code: SeriesSpec(*(getattr(row, name) for name in _SPEC)) for code, row in ids.items()}
+    specs = {code: catalogue.spec(row) for code, row in ids.items()}
     place = connection.execute(select(area.c.id, area.c.name).where(area.c.code == area_code)).one_or_none()
     if place is None:
         return History(specs)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, or_, select, union_all
 
 from dashboard.periods import Period, from_store
 from dashboard.store.schema import area, breakdown, observation, series
@@ -36,13 +36,23 @@ def read(
     area_codes: Collection[str] = (),
     as_at: int | None = None,
     breakdowns: Collection[str] | None = None,
+    within: Collection[tuple[int, int]] = (),
+    whole: Collection[str] = (),
 ) -> list[Stored]:
-    """Observations valid at `as_at` (microseconds UTC; None: now), in order of series, area and period."""
-    wanted = [series.c.code.in_(series_codes)]
+    """Observations valid at `as_at` (microseconds UTC; None: now), in order of series, area and period.
+
+    `within`: only periods inside one of these spans of months (yyyymm, both ends included), but all of the series in
+    `whole`.
+    """
+    wanted: list[ColumnElement[bool]] = [series.c.code.in_(series_codes)]
     if area_codes:
         wanted.append(area.c.code.in_(area_codes))
     if breakdowns is not None:
         wanted.append(breakdown.c.text.in_(breakdowns))
+    if within:
+        o = observation.c
+        spans = [and_(o.period_start >= first, o.period_end <= last) for first, last in within]
+        wanted.append(or_(*spans, series.c.code.in_(whole)))
     # a branch for each partial index: one condition over both would read the whole table
     branches = [_selected().where(*wanted, condition) for condition in valid_at(as_at)]
     query = union_all(*branches) if len(branches) > 1 else branches[0]

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dashboard.records import SeriesSpec
-from dashboard.store import ledger, observations
+from dashboard.store import catalogue, ledger, observations, protected
 from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
+from dashboard.store.protected import Version
 from dashboard.store.schema import area, series, upload
 
 
@@ -34,12 +35,23 @@ class Snapshot:
     uploads: dict[int, UploadNote]
     areas: dict[str, str]
     words: Words = field(default_factory=dict)  # what was said before what stands
+    protected: tuple[Version, ...] = ()  # all that was ever said of what may have to be kept back
 
 
-def read(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None) -> Snapshot:
-    """Observations of `codes` (and of the parts of ratios among them) in `areas` at `as_at`."""
+def read(
+    connection: Connection,
+    *,
+    codes: Collection[str],
+    areas: Collection[str],
+    as_at: int | None,
+    watched: tuple[Collection[str], Collection[str]] | None = None,
+) -> Snapshot:
+    """Observations of `codes` (and of the parts of ratios among them) in `areas` at `as_at`.
+
+    `watched` are what protected series begin with, and the sources that are public.
+    """
     known = {row.code: row for row in connection.execute(select(series))}
-    specs = {code: _spec(row) for code, row in known.items()}
+    specs = {code: catalogue.spec(row) for code, row in known.items()}
     wanted = {code for code in codes if code in specs}
     for code in list(wanted):
         wanted |= {part for part in (specs[code].numerator, specs[code].denominator) if part}
@@ -52,20 +64,7 @@ def read(connection: Connection, *, codes: Collection[str], areas: Collection[st
         _uploads(connection, {row.upload for row in rows}),
         {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
         ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
-    )
-
-
-def _spec(row: Any) -> SeriesSpec:
-    return SeriesSpec(
-        row.code,
-        row.title,
-        row.unit,
-        row.aggregation,
-        row.numerator,
-        row.denominator,
-        row.per,
-        row.decimals,
-        row.sensitive,
+        tuple(protected.read(connection, prefixes=watched[0], public=watched[1], areas=areas)) if watched else (),
     )
 
 

@@ -140,10 +140,17 @@ class Store:
                 breakdowns=breakdowns,
             )
 
-    def snapshot(self, codes: Collection[str], areas: Collection[str], as_at: str | None) -> snapshot.Snapshot:
-        """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`."""
+    def snapshot(
+        self,
+        codes: Collection[str],
+        areas: Collection[str],
+        as_at: str | None,
+        watched: tuple[Collection[str], Collection[str]] | None = None,
+    ) -> snapshot.Snapshot:
+        """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`; `watched` as in `snapshot.read`."""
+        at = moment(as_at) if as_at else None
         with reading(self.engine) as connection:
-            return snapshot.read(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
+            return snapshot.read(connection, codes=codes, areas=areas, as_at=at, watched=watched)
 
     def specs(self) -> dict[str, SeriesSpec]:
         """Every registered series as it was declared, by code."""
@@ -245,6 +252,25 @@ class Store:
         """What each source brought last, and what feeds the series `codes` in `areas`."""
         with reading(self.engine) as connection:
             return ledger.brought(connection), ledger.feeds(connection, codes=codes, areas=areas)
+
+    def around(
+        self,
+        series: Collection[str],
+        areas: Collection[str],
+        *,
+        within: Collection[tuple[int, int]],
+        whole: Collection[str] = (),
+        as_at: str | None = None,
+    ) -> list[Stored]:
+        """Observations of `series` in `areas` inside spans of months (yyyymm), and all of the series in `whole`.
+
+        One statement, and no transaction round it: what a page shows beside its own figures.
+        """
+        at = moment(as_at) if as_at else None
+        with connected(self.engine) as connection:
+            return observations.read(
+                connection, series_codes={*series, *whole}, area_codes=areas, as_at=at, within=within, whole=whole
+            )
 
     def newest(self, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
         """The newest periods that each source gave `codes` in `areas`. One statement, and no transaction round it."""

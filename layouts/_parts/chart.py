@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.scorecard.models import Chart
+from layouts._parts.remarks import remarks
 from layouts._parts.tables import table
 
 Link = Callable[[str, str], Any]
@@ -24,6 +25,7 @@ def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
             key(model),
             picture(model, name),
             html.P(model.note, className="note") if model.note else None,
+            remarks(model.annotations),
             numbers(model, link),
         ],
         className="chart",
@@ -55,14 +57,21 @@ def numbers(model: Chart, link: Link) -> html.Details:
     return html.Details(
         [
             html.Summary(["Show the figures", html.Span(f" of {model.title}", className="unseen")]),
-            table(caption, model.table_headings, _linked(model, link), hook="chart-table"),
+            table(caption, _headings(model), _linked(model, link), hook="chart-table"),
         ]
     )
 
 
+def _headings(model: Chart) -> Sequence[str]:
+    return (*model.table_headings, "See note") if model.annotations else model.table_headings
+
+
 def _linked(model: Chart, link: Link) -> list[Sequence[Any]]:
-    """The rows of the table, each figure that is there with its link."""
-    return [
+    """The rows of the table, each figure that is there with its link, then the numbers of its notes."""
+    rows = [
         (name, *(text if text == "–" else link(text, period) for text, period in zip(texts, periods, strict=True)))
         for (name, *texts), periods in zip(model.table_rows, model.table_periods, strict=True)
     ]
+    if not model.annotations:
+        return list(rows)
+    return [(*row, notes or "–") for row, notes in zip(rows, model.table_notes, strict=True)]

@@ -12,17 +12,26 @@ from layouts._parts.tables import table
 from layouts._view import View
 
 
-def portfolio(view: View, score: IndicatorScore, quiet: bool = False) -> html.Div | None:
-    """A table of the parts and their sum; None for an indicator that has none. `quiet`: its caption is not seen."""
-    if not score.parts:
+def portfolio(
+    view: View,
+    score: IndicatorScore,
+    quiet: bool = False,
+    parts: Sequence[Part] | None = None,
+    hook: str | None = None,
+) -> html.Div | None:
+    """A table of the parts and their sum; None for an indicator that has none. `quiet`: its caption is not seen.
+
+    `parts` stand in place of the indicator's own.
+    """
+    if not (listed := score.parts if parts is None else parts):
         return None
     before = short_period(score.previous_period) if score.previous_period else "Year before"
     headings = ("Part", before, short_period(score.period), "Change", "Change, %")
-    rows = [_row(view, part, score) for part in score.parts]
+    rows = [_row(view, part, score) for part in listed]
     whole = Part(series=score.series, title="Together", value=score.value, previous=score.previous,
                  change=score.change, change_pct=score.change_pct)  # fmt: skip
     rows.append([html.Strong(said) for said in _row(view, whole, score)])
-    return table(f"Parts of {score.title}, {score.unit}", headings, rows, quiet=quiet)
+    return table(f"Parts of {score.title}, {score.unit}", headings, rows, hook=hook, quiet=quiet)
 
 
 def _row(view: View, part: Part, score: IndicatorScore) -> Sequence[Any]:
@@ -38,4 +47,6 @@ def _row(view: View, part: Part, score: IndicatorScore) -> Sequence[Any]:
 
 def _figure(view: View, part: Part, score: IndicatorScore, value: float | None, period: str | None) -> Any:
     text = amount(value, score.unit, score.decimals)
-    return traced(text, view, part.series, score.area, period, part.breakdown) if value is not None and period else text
+    if value is None or not period or not part.series:  # what the parts leave of the whole is no figure of a file
+        return text
+    return traced(text, view, part.series, score.area, period, part.breakdown)
