@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 
+from dashboard.disclosure import Rules
 from dashboard.errors import SaferError, UnknownArea, UnknownSeries, UnknownStrategy
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.ledger import uploads
 from dashboard.scorecard.listing import observations, series_list
 from dashboard.scorecard.trace import trace
 from dashboard.scorecard.untraced import NoFigure
@@ -47,8 +49,8 @@ def register(server: Flask, board: Board, store: Store, strategy: str = "current
             _argument("strategy") or strategy, _argument("quarter"), _argument("area"), _argument("as_at")
         ).model_dump(mode="json"),
         "series": lambda: {"series": series_list(store)},
-        "observations": lambda: {"observations": _observations(store)},
-        "uploads": lambda: {"uploads": store.uploads()},
+        "observations": lambda: {"observations": _observations(store, board.rules)},
+        "uploads": lambda: {"uploads": uploads(store, board.rules)},
         "trace": lambda: _trace(board, store, strategy),
         "openapi.json": _openapi,
     }
@@ -60,7 +62,7 @@ def _argument(name: str) -> str | None:
     return request.args.get(name) or None
 
 
-def _observations(store: Store) -> list[dict[str, object]]:
+def _observations(store: Store, disclosure: Rules) -> list[dict[str, object]]:
     code = _argument("series")
     if not code:
         raise UnknownSeries(code="", hint="Name one with ?series=…; /api/v1/series lists them.")
@@ -75,6 +77,7 @@ def _observations(store: Store) -> list[dict[str, object]]:
         start=_argument("from"),
         end=_argument("to"),
         as_at=_argument("as_at"),
+        disclosure=disclosure,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError
 from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, Settings, areas_file
@@ -22,6 +23,9 @@ Strategy = Annotated[str | None, typer.Option("--strategy", help="A strategy's c
 Quarter = Annotated[str | None, typer.Option("--quarter", help="A quarter such as FY2025-26-Q2.")]
 Area = Annotated[str | None, typer.Option("--area", help="An ONS code such as E09000006.")]
 AsAt = Annotated[str | None, typer.Option("--as-at", help="Show what stood at this date or time (UTC).")]
+Unsuppressed = Annotated[
+    bool, typer.Option("--unsuppressed", help="Show small numbers of people too: not for any paper.")
+]
 REFUSED = 3
 
 
@@ -47,8 +51,14 @@ def opened(database: str | None) -> Iterator[Store]:
         raise typer.Exit(2) from error
 
 
-def board(store: Store) -> Board:
-    return Board(store, load_strategies(DATA / "strategies"), areas_file())
+def board(store: Store, *, unsuppressed: bool = False) -> Board:
+    strategies = load_strategies(DATA / "strategies")
+    return Board(store, strategies, areas_file(), disclosure=disclosure(unsuppressed=unsuppressed))
+
+
+def disclosure(*, unsuppressed: bool) -> Rules:
+    """What is kept back: what the partnership's rules say, or nothing."""
+    return Rules() if unsuppressed else rules()
 
 
 def user() -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands._common import Area, AsAt, AsJson, Database, opened, out, print_json
+from commands._common import Area, AsAt, AsJson, Database, Unsuppressed, disclosure, opened, out, print_json
 from dashboard.scorecard.listing import COLUMNS, series_list
 from dashboard.scorecard.listing import observations as listed
 
@@ -30,6 +30,7 @@ def observations(
     end: Annotated[str | None, typer.Option("--to", help="Last period.")] = None,
     as_at: AsAt = None,
     format_: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
+    unsuppressed: Unsuppressed = False,
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
@@ -38,7 +39,8 @@ def observations(
         typer.echo("safer: --format is csv or json; --grain is month, quarter, year or r12.", err=True)
         raise typer.Exit(2)
     with opened(database) as store:
-        rows = listed(store, series, area=area, grain=grain, start=start, end=end, as_at=as_at)
+        kept = disclosure(unsuppressed=unsuppressed)
+        rows = listed(store, series, area=area, grain=grain, start=start, end=end, as_at=as_at, disclosure=kept)
     if format_ == "json" or as_json:
         print_json({"observations": rows})
         return

@@ -1,6 +1,18 @@
 """safer status: priorities and indicators with their RAG status, and why."""
 
-from commands._common import Area, AsAt, AsJson, Database, Quarter, Strategy, board, opened, out, print_json
+from commands._common import (
+    Area,
+    AsAt,
+    AsJson,
+    Database,
+    Quarter,
+    Strategy,
+    Unsuppressed,
+    board,
+    opened,
+    out,
+    print_json,
+)
 from dashboard.settings import Settings
 
 
@@ -9,12 +21,13 @@ def status(
     quarter: Quarter = None,
     area: Area = None,
     as_at: AsAt = None,
+    unsuppressed: Unsuppressed = False,
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
     """Priorities and indicators with their RAG status, and why."""
     with opened(database) as store:
-        card = board(store).scorecard(strategy or Settings().strategy, quarter, area, as_at)
+        card = board(store, unsuppressed=unsuppressed).scorecard(strategy or Settings().strategy, quarter, area, as_at)
     if as_json:
         print_json(card.model_dump(mode="json"))
         return

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands._common import Area, AsAt, AsJson, Database, Strategy, board, opened, out, print_json
+from commands._common import Area, AsAt, AsJson, Database, Strategy, Unsuppressed, board, opened, out, print_json
 from dashboard.metrics.wording import figure
 from dashboard.scorecard.provenance import Cell, Earlier, Excerpt, Extract, Trace
 from dashboard.scorecard.trace import trace as traced
@@ -21,6 +21,7 @@ def trace(
     breakdown: Annotated[str, typer.Option("--breakdown", help="A breakdown such as land=Highway.")] = "",
     as_at: AsAt = None,
     strategy: Strategy = None,
+    unsuppressed: Unsuppressed = False,
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
@@ -28,7 +29,7 @@ def trace(
     settings = Settings()
     with opened(database) as store:
         found = traced(
-            board(store),
+            board(store, unsuppressed=unsuppressed),
             series,
             period,
             area=area or settings.area,

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from commands._common import AsJson, Database, opened, out, print_json
+from commands._common import AsJson, Database, Unsuppressed, disclosure, opened, out, print_json
+from dashboard.scorecard.ledger import uploads as listed
 from dashboard.scorecard.ledger import warnings_in_words
 
 
-def uploads(as_json: AsJson = False, database: Database = None) -> None:
+def uploads(unsuppressed: Unsuppressed = False, as_json: AsJson = False, database: Database = None) -> None:
     """What was loaded, when and by whom, newest first; what was undone and which warnings were accepted."""
     with opened(database) as store:
-        rows = store.uploads()
+        rows = listed(store, disclosure(unsuppressed=unsuppressed))
     if as_json:
         print_json({"uploads": rows})
         return

@@ -43,10 +43,14 @@ class Rate(Declared):
 
 
 class Rules(Declared):
-    """What is kept back. `public` are sources whose figures are published already, `open` series not of people."""
+    """What is kept back. `public` are sources whose figures are published already, `open` series not of people.
+
+    `guarded` are sources (and all below them) whose files and warnings quote figures of people.
+    """
 
     public: tuple[Name, ...] = ()
     open: tuple[Name, ...] = ()
+    guarded: tuple[Name, ...] = ()
     protected: tuple[Protected, ...] = ()
     sums: tuple[Sum, ...] = ()
     rates: tuple[Rate, ...] = ()
@@ -61,6 +65,10 @@ class Rules(Declared):
         """Whether any figure of a series may be kept back."""
         fits = any(one.fits(series, one.sources[0] if one.sources else "") for one in self.protected)
         return fits and series not in self.open
+
+    def guards(self, source: str) -> bool:
+        """Whether files of a source are kept to those who load them."""
+        return any(source == one or source.startswith(f"{one}.") for one in self.guarded)
 
     @property
     def prefixes(self) -> tuple[str, ...]:

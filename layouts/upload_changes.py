@@ -11,7 +11,7 @@ from layouts._ledger import Query, address, given
 from layouts._parts.editions import changes, choosers, kinds, shown
 from layouts._parts.pages import page_of, turning
 from layouts._shell import page
-from layouts._view import View, store
+from layouts._view import View, board
 
 register_page(__name__, path_template="/uploads/<number>", name="Upload", title="Upload – Safer Priorities", order=13)
 
@@ -40,7 +40,7 @@ def _draw(view: View, number: str, query: Query) -> tuple[str, Any]:
 
 def _asked(number: int, query: Query, *, page: int) -> Edition:
     kind = given(query, "kind")
-    return store().edition(
+    return board().edition(
         number,
         kind=kind if kind in KINDS else None,
         series_code=given(query, "series") or None,

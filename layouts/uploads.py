@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
+from dashboard.disclosure import rules
 from dashboard.errors import SaferError
 from dashboard.scorecard.ledger import counted, download_name
 from layouts import _ledger
@@ -101,6 +102,8 @@ def original(_clicks: list[int | None]) -> Any:
     """Hands over a file as it came, under a name that is safe everywhere and of no kind a browser would open."""
     _, number = _pressed()
     if number is None:
+        return no_update
+    if rules().guards(store().entry(number).source):
         return no_update
     name, content = store().file(number)
     return dcc.send_bytes(content, download_name(number, name), type="application/octet-stream")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from dashboard import annotations
 from dashboard import areas as register
@@ -19,6 +20,7 @@ from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
 from dashboard.scorecard.judging import score
+from dashboard.scorecard.kept_back import edition
 from dashboard.scorecard.models import (
     Choices,
     IndicatorDetail,
@@ -29,6 +31,7 @@ from dashboard.scorecard.models import (
     Scorecard,
 )
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
+from dashboard.store.editions import Edition
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
@@ -128,6 +131,13 @@ class Board:
             contribution=around.contribution(more),
             comparison=around.comparison(more, self.areas),
         )
+
+    def edition(self, number: int, **asked: Any) -> Edition:
+        """What an upload changed, as `Store.edition` is asked, without what is kept back. Raises UnknownUpload."""
+        found = self.store.edition(number, **asked)
+        codes = {one.series for one in found.changes if self.rules.touches(one.series)}
+        areas = {one.area for one in found.changes}
+        return edition(found, veil(self.store, self.rules, self.store.specs(), areas)) if codes else found
 
     def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:
         """What the selectors of a page offer: quarters are those the area has figures for."""

@@ -1,6 +1,7 @@
 """Year-on-year charts as plain data: categories, lines, target, a sentence and a table."""
 
 from datetime import date
+from functools import partial
 
 from dashboard.metrics.change import change
 from dashboard.metrics.wording import figure
@@ -8,6 +9,7 @@ from dashboard.periods import MONTHS, Grain, Period
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.judging import expected_value, period_judged
 from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.veil import SYMBOL, WORDS
 from dashboard.strategy import Indicator
 
 YEARS = 4
@@ -54,6 +56,8 @@ def _within_years(indicator: Indicator, evidence: Evidence, quarter: Period, are
     if not years or year not in years:
         return None
     lines = tuple(Line(name=y.short, values=tuple(grid[y]), emphasis=y == year) for y in years)
+    cells = {y: [Period(y.first + step * n, grain) for n in range(len(names))] for y in years}
+    cell = partial(_cell, figures, quarter, indicator, evidence)
     return Chart(
         key=f"{indicator.code}-{grain.value}s",
         title=f"{indicator.title}: {'quarters' if step == 3 else 'months'} over the years",
@@ -65,10 +69,8 @@ def _within_years(indicator: Indicator, evidence: Evidence, quarter: Period, are
         lines=lines,
         target=_target(indicator, evidence, figures, year, place) if step == 3 else None,
         table_headings=("Financial year", *names),
-        table_rows=tuple((y.short, *(_shown(v, indicator, evidence) for v in grid[y])) for y in reversed(years)),
-        table_periods=tuple(
-            tuple(Period(y.first + step * n, grain).key for n in range(len(names))) for y in reversed(years)
-        ),
+        table_rows=tuple((y.short, *map(cell, cells[y])) for y in reversed(years)),
+        table_periods=tuple(tuple(period.key for period in cells[y]) for y in reversed(years)),
     )
 
 
@@ -77,14 +79,24 @@ def _upto(figures: dict[Period, Figure], period: Period, quarter: Period) -> flo
     return _whole(figures.get(period)) if period.last <= quarter.last else None
 
 
+def _cell(
+    figures: dict[Period, Figure], quarter: Period, indicator: Indicator, evidence: Evidence, period: Period
+) -> str:
+    """A figure in a table: a dash where there is none, a symbol where it is kept back."""
+    found = figures.get(period)
+    if found and found.status == "suppressed" and found.value is None and period.last <= quarter.last:
+        return SYMBOL
+    return _shown(_upto(figures, period, quarter), indicator, evidence)
+
+
 def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str, since: date) -> Chart | None:
     place = indicator.area or area
     grain = Grain(indicator.grain)
     figures = evidence.figures(indicator, place, grain)
-    held = sorted(p for p, f in figures.items() if _whole(f) is not None and p.last <= quarter.last)
-    if not held:
-        return None
+    held = sorted(p for p, f in figures.items() if f.known and f.complete == f.of and p.last <= quarter.last)
     periods = held[-12:]
+    if not any(figures[period].value is not None for period in periods):
+        return None
     values = tuple(_whole(figures[p]) for p in periods)
     judged = period_judged(indicator, figures, quarter)
     always = indicator.target.kind in ("level", "expected")
@@ -103,9 +115,7 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str,
         lines=(Line(name=indicator.title, values=values, emphasis=True),),
         target=Line(name="Target", values=aims) if any(aim is not None for aim in aims) else None,
         table_headings=("Year", indicator.title),
-        table_rows=tuple(
-            (p.short, _shown(v, indicator, evidence)) for p, v in reversed(list(zip(periods, values, strict=True)))
-        ),
+        table_rows=tuple((p.short, _cell(figures, quarter, indicator, evidence, p)) for p in reversed(periods)),
         table_periods=tuple((p.key,) for p in reversed(periods)),
     )
 
@@ -120,6 +130,8 @@ def _target(
 
 def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evidence, period: Period) -> str:
     now, before = _whole(figures.get(period)), _whole(figures.get(period.year_before))
+    if now is None and (found := figures.get(period)) and found.status == "suppressed":
+        return f"The figure for {period.short} is {WORDS}."
     if now is None:
         return f"There is no figure for {period.short}."
     said = f"{_shown(now, indicator, evidence)}{_unit_word(indicator, evidence)} in {period.short}"

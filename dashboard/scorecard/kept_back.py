@@ -1,12 +1,38 @@
 """A trace without what is kept back: where a figure stands is told; it, and what it could be read from, is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from dashboard.periods import Period, parse
 from dashboard.scorecard.provenance import Cell, Derived, Step, Trace
-from dashboard.scorecard.veil import WORDS
+from dashboard.scorecard.veil import KEPT, WORDS, Veil
+from dashboard.store.editions import Change, Edition
 
 Hides = Callable[[str, str, Period], bool]
+Problem = dict[str, Any]
+
+
+def unquoted(problem: Problem) -> Problem:
+    """A warning about a file of figures of people, without what it quotes of them."""
+    return problem | {"message": said_without(problem["code"], problem.get("sheet"), problem.get("cell")), "hint": ""}
+
+
+def said_without(code: str, sheet: str | None, cell: str | None) -> str:
+    """What can be said of such a warning: its kind and its place."""
+    place = "!".join(part for part in (sheet, cell) if part)
+    return f"A warning of the kind “{code}”{f' at {place}' if place else ''}. What it quotes is {KEPT}."
+
+
+def edition(found: Edition, veil: Veil) -> Edition:
+    """What an upload changed, without the figures that are kept back."""
+    return replace(found, changes=[_change(one, veil) for one in found.changes])
+
+
+def _change(one: Change, veil: Veil) -> Change:
+    if not veil.hides(one.series, one.area, one.breakdown, one.period):
+        return one
+    return one._replace(before=None, after=None, before_status="suppressed", after_status="suppressed")
 
 
 def veiled(found: Trace, hides: Hides) -> Trace:

@@ -4,10 +4,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from dashboard.disclosure import Rules, rules
 from dashboard.metrics.wording import shortest
 from dashboard.periods import MONTHS
+from dashboard.scorecard.kept_back import unquoted
 from dashboard.store.difference import Counts
 from dashboard.store.ledger import Entry
+from dashboard.store.store import Store
 
 Document = dict[str, Any]
 
@@ -24,6 +27,16 @@ class Kept(NamedTuple):
     @property
     def accepted(self) -> bool:
         return bool(self.reason)
+
+
+def uploads(store: Store, disclosure: Rules | None = None) -> list[Document]:
+    """Every upload, newest first, as `safer uploads --json` prints it; warnings that quote people's figures do not."""
+    guards = (rules() if disclosure is None else disclosure).guards
+    return [_unquoted(row) if guards(row["source"]) else row for row in store.uploads()]
+
+
+def _unquoted(row: Document) -> Document:
+    return row | {name: [unquoted(problem) for problem in row[name]] for name in ("problems", "accepted")}
 
 
 def warnings(problems: Iterable[Document], accepted: Iterable[Document]) -> tuple[Kept, ...]:

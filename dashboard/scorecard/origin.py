@@ -1,8 +1,11 @@
 """The stored numbers an indicator rests on in the two periods compared, their uploads and the warnings about them."""
 
+from typing import Any
+
 from dashboard.periods import Period
 from dashboard.records import cell_name
 from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.kept_back import said_without
 from dashboard.scorecard.models import Warned
 from dashboard.strategy import Indicator
 
@@ -19,6 +22,12 @@ def cells(indicator: Indicator, evidence: Evidence, area: str, period: Period) -
     return found
 
 
+def _said(problem: dict[str, Any], source: str, evidence: Evidence) -> str:
+    """What a warning says; of a file of figures of people only its kind and its place."""
+    guarded = evidence.veil.guarded(source)
+    return said_without(problem["code"], problem["sheet"], problem["cell"]) if guarded else str(problem["message"])
+
+
 def uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
     return tuple(sorted({upload for upload, *_ in cells(indicator, evidence, area, period)}))
 
@@ -31,7 +40,7 @@ def warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period
         if row:
             places[upload, note.sheets[sheet], cell_name(row, column)] = note
     return tuple(
-        Warned(code=p["code"], message=p["message"], sheet=p["sheet"], cell=p["cell"], upload=upload)
+        Warned(code=p["code"], message=_said(p, note.source, evidence), sheet=sheet, cell=cell, upload=upload)
         for (upload, sheet, cell), note in sorted(places.items(), key=lambda item: item[0])
         for p in note.problems
         if p["sheet"] == sheet and p["cell"] == cell

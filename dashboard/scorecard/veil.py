@@ -15,7 +15,8 @@ from dashboard.store.store import Store
 
 # what stands in the place of a figure that is kept back, after the Government Statistical Service
 SYMBOL = "[c]"
-WORDS = "kept back: it is small, or would tell a small number of people"
+KEPT = "kept back"
+WORDS = f"{KEPT}: it is small, or would tell a small number of people"
 _CLOSE = 1e-9
 # periods that lie in two financial years and tie them together
 _ACROSS = (Grain.CALENDAR, Grain.R12)
@@ -33,6 +34,11 @@ class Veil:
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sizes: Mapping[tuple[str, str, str, Period], float] = field(default_factory=dict)
     cohorts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+
+    def guarded(self, source: str) -> bool:
+        """Whether what is said of a source's files may quote figures of people."""
+        return self.rules.guards(source)
 
     def hides(self, series: str, area: str, breakdown: str, period: Period) -> bool:
         """Whether a figure, stored or derived, is kept back."""
@@ -85,11 +91,12 @@ def over(said: Iterable[Version], rules: Rules, specs: Mapping[str, SeriesSpec])
         if rules.of(version.series, version.source):
             by_area[version.area].append(version)
     if not by_area:
-        return OPEN
+        return Veil(rules=rules)
     kinds = tuple(sorted((code, spec.aggregation) for code, spec in specs.items() if rules.touches(code)))
     found = {area: _over_time(tuple(rows), kinds, rules) for area, rows in by_area.items()}
     sizes = {(series, area, b, p): n for area, (_, least) in found.items() for (series, b, p), n in least.items()}
-    return Veil({area: kept for area, (kept, _) in found.items()}, _parts(rules, specs), sizes, _cohorts(rules, specs))
+    kept = {area: keys for area, (keys, _) in found.items()}
+    return Veil(kept, _parts(rules, specs), sizes, _cohorts(rules, specs), rules)
 
 
 def _parts(rules: Rules, specs: Mapping[str, SeriesSpec]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.scorecard.models import Chart
+from dashboard.scorecard.veil import SYMBOL, WORDS
 from layouts._parts.remarks import remarks
 from layouts._parts.tables import table
 
@@ -25,12 +26,19 @@ def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
             key(model),
             picture(model, name),
             html.P(model.note, className="note") if model.note else None,
+            _kept_back(model),
             remarks(model.annotations),
             numbers(model, link),
         ],
         className="chart",
         **{"data-testid": "chart", "data-chart": model.key, "aria-labelledby": f"{name}-title"},
     )
+
+
+def _kept_back(model: Chart) -> html.P | None:
+    """What the symbol in the table stands for, where there is one."""
+    there = any(SYMBOL in row for row in model.table_rows)
+    return html.P(f"{SYMBOL} in the figures: {WORDS}.", className="note") if there else None
 
 
 def picture(model: Chart, name: str) -> html.Div:

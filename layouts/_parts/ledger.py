@@ -5,7 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.disclosure import rules
 from dashboard.records import SourceSpec
+from dashboard.scorecard.kept_back import unquoted
 from dashboard.scorecard.ledger import Kept, counted, covers_words, plain, revised_words, undone_words, warnings
 from dashboard.store.difference import Counts
 from dashboard.store.ledger import Entry
@@ -71,17 +73,26 @@ def actions(entry: Entry) -> list[Any]:
         )
 
     undo = [button("Undo…", "undo-ask")] if entry.undone_at is None else []
+    if rules().guards(entry.source):
+        return [*undo, html.Span("Its file holds figures of people and is not handed out here.", className="aside")]
     return [*undo, button("Download", "original")]
 
 
 def _warned(entry: Entry) -> Any:
-    kept = warnings(entry.problems, entry.accepted)
+    kept = _kept(entry)
     if not kept:
         return "None"
     passed = sum(warning.accepted for warning in kept)
     said = f"{len(kept):,} kept" + (f", {passed:,} accepted" if passed else "")
     about = html.Span(f" warnings of upload {entry.number}", className="unseen")
     return html.Details([html.Summary([said, about]), _warnings(kept[:_FEW], len(kept))])
+
+
+def _kept(entry: Entry) -> Sequence[Kept]:
+    """The warnings; of a file of figures of people without what they quote."""
+    if not rules().guards(entry.source):
+        return warnings(entry.problems, entry.accepted)
+    return warnings([unquoted(one) for one in entry.problems], [unquoted(one) for one in entry.accepted])
 
 
 _FEW = 20
@@ -102,7 +113,7 @@ def _warning(warning: Kept) -> list[Any]:
 
 def every_warning(entry: Entry) -> html.Ul | None:
     """All warnings of an upload, for its own page."""
-    kept = warnings(entry.problems, entry.accepted)
+    kept = _kept(entry)
     return _warnings(kept, len(kept)) if kept else None
 
 
