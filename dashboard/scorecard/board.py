@@ -10,10 +10,12 @@ from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
+from dashboard.scorecard.account import Account, account, told
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
 from dashboard.scorecard.judging import score
+from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.models import (
     Choices,
     IndicatorDetail,
@@ -40,6 +42,8 @@ class Board:
         self.areas = register.read(areas_file)
         self.default_area = default_area
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+        # shared by the boards of all requests
+        self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
@@ -126,7 +130,8 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        return View(chosen, self._evidence(chosen, code, as_at), code, _day(as_at), quarter)
+        found = self._evidence(chosen, code, as_at)
+        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
@@ -142,16 +147,33 @@ class Board:
 class View:
     """One strategy in one quarter and area, with its evidence at hand."""
 
-    def __init__(self, strategy: Strategy, evidence: Evidence, area: str, today: date, quarter: str | None) -> None:
+    def __init__(
+        self,
+        strategy: Strategy,
+        evidence: Evidence,
+        area: str,
+        today: date,
+        quarter: str | None,
+        accounts: Kept[Account] | None = None,
+        as_at: str | None = None,
+    ) -> None:
         self.strategy, self.evidence, self.area, self.today = strategy, evidence, area, today
         self.quarter = _quarter(quarter) if quarter else self._newest()
+        self._accounts, self._as_at = Kept() if accounts is None else accounts, as_at
 
     @property
     def asked(self) -> tuple[Evidence, Period, str]:
         return self.evidence, self.quarter, self.area
 
     def score(self, indicator: Indicator) -> IndicatorScore:
-        return score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+        judged = score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+        return told(judged, indicator, self.account(indicator))
+
+    def account(self, indicator: Indicator) -> Account:
+        """Worked out once for each version of the figures, indicator, quarter, area and moment."""
+        version = self.evidence.snapshot.version
+        key = (version, self.strategy.code, indicator.code, self.quarter, self.area, self._as_at)
+        return self._accounts.get(key, lambda: account(indicator, self.evidence, quarter=self.quarter, area=self.area))
 
     def priority(self, priority: Priority) -> PriorityScore:
         """A priority with its indicators and its rolled-up status."""

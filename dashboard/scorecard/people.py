@@ -28,20 +28,13 @@ def rate(
     indicator: Indicator, unit: str, value: float | None, evidence: Evidence, area: str, period: Period
 ) -> Rate | None:
     """The rate of a count of what happened; None for other figures and where no population is known."""
-    if unit not in HAPPENS or not _counted(indicator, evidence):
+    if unit not in HAPPENS or not evidence.sums(indicator):
         return None
     population = population_in([*listed().get(area, ()), *_loaded(evidence, area)], period.start.year)
     found = per_1000(value, population)
     if found is None or population is None:
         return None
     return Rate(float(found), f"per 1,000 people{_SPAN.get(period.grain, '')}, {population.basis}")
-
-
-def _counted(indicator: Indicator, evidence: Evidence) -> bool:
-    """Whether longer periods are sums, of the series or of every part of a portfolio."""
-    codes = [part.series for part in indicator.parts] or [indicator.series]
-    specs = [evidence.snapshot.series.get(code) for code in codes]
-    return all(spec is not None and spec.aggregation == "sum" for spec in specs)
 
 
 def _loaded(evidence: Evidence, area: str) -> list[Population]:

@@ -12,6 +12,7 @@ from dashboard.store import ledger, observations
 from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
 from dashboard.store.schema import area, series, upload
+from dashboard.store.version import Version, version
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Snapshot:
     uploads: dict[int, UploadNote]
     areas: dict[str, str]
     words: Words = field(default_factory=dict)  # what was said before what stands
+    version: Version = ()  # of the store it was read from
 
 
 def read(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None) -> Snapshot:
@@ -52,6 +54,7 @@ def read(connection: Connection, *, codes: Collection[str], areas: Collection[st
         _uploads(connection, {row.upload for row in rows}),
         {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
         ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
+        version(connection),
     )
 
 
