@@ -12,6 +12,7 @@ from layouts._parts.numbers import amount, change, revision, short_period, signe
 from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
+from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
 from layouts._shell import page
 from layouts._view import View, board, store
@@ -29,7 +30,7 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().indicator(view.chosen, code, *view.asked)
     score = detail.score
-    panels = [chart(model, opening(view, score), heading=2) for model in detail.charts]
+    panels = [chart(model, opening(view, score), heading=2) for model in (*detail.charts, *detail.panels)]
     if score.parts:
         parts = [html.H2("What it is made of", className="chart-title"), portfolio(view, score, quiet=True)]
         panels.append(html.Section(parts, className="chart"))
@@ -43,10 +44,14 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
     return html.Div(
         [
             html.Nav(back, **{"aria-label": "Back"}),
-            html.Div([html.H1(score.title), badge(score.rag, large=True)], className="title-row"),
+            html.Div(
+                [html.H1(score.title), badge(score.rag, large=True), ahead(score, worded=True)], className="title-row"
+            ),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
+            html.P(score.sentence, className="sentence"),
             _facts(view, score),
-            html.P(score.reason, className="reason"),
+            html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,
+            meanings(score),
             *warnings_of((score,)),
         ],
         className="page-head",

@@ -10,7 +10,7 @@ from dashboard.periods import LENGTH, Grain, Period, parse
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.judging import period_judged
 from dashboard.scorecard.last_year import against_last_year
-from dashboard.scorecard.models import IndicatorScore, Tested, YearEnd
+from dashboard.scorecard.models import IndicatorScore, LastYear, YearEnd
 from dashboard.scorecard.outlook import Outlook, outlook
 from dashboard.scorecard.variation import Variation, variation
 from dashboard.strategy import Indicator
@@ -21,7 +21,7 @@ class Account:
     """What the statistics say of an indicator in a quarter and area; it follows from the figures alone."""
 
     variation: Variation
-    test: Tested
+    test: LastYear
     outlook: Outlook
 
 

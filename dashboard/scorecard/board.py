@@ -25,6 +25,7 @@ from dashboard.scorecard.models import (
     Rag,
     Scorecard,
 )
+from dashboard.scorecard.panels import panels_of
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
 
@@ -92,12 +93,13 @@ class Board:
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
     def _detail(self, view: "View", priority: Priority, item: Indicator) -> IndicatorDetail:
-        snapshot = view.evidence.snapshot
+        snapshot, judged = view.evidence.snapshot, view.score(item)
         return IndicatorDetail(
-            score=view.score(item),
+            score=judged,
             priority=priority.code,
             priority_title=priority.title,
             charts=charts_of(item, *view.asked, view.strategy.start),
+            panels=panels_of(item, view.evidence, judged, view.account(item)),
             source=snapshot.sources.get(item.series, ""),
         )
 

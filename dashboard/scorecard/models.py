@@ -41,7 +41,7 @@ class Part(Model):
     change_pct: float | None = None
 
 
-class Tested(Model):
+class LastYear(Model):
     """The test against the same period last year: its verdict and p, the 95% interval of the change in per cent, and
     in words how, or why there is none."""
 
@@ -112,7 +112,7 @@ class IndicatorScore(Model):
     assurance: str | None = None
     variation_high: bool = False
     variation_why: str = ""
-    test: Tested | None = None
+    test: LastYear | None = None
     year_end: YearEnd | None = None
     year_end_why: str = ""
     sentence: str = ""
@@ -194,12 +194,13 @@ class Chart(Model):
 
 
 class IndicatorDetail(Model):
-    """An indicator with its charts and its figures by period."""
+    """An indicator with its charts over the years, and the panels of its past and of its year's end."""
 
     score: IndicatorScore
     priority: str
     priority_title: str
     charts: tuple[Chart, ...] = ()
+    panels: tuple[Chart, ...] = ()
     source: str = ""
     publisher: str = ""
 

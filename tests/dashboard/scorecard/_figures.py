@@ -7,7 +7,7 @@ from dashboard.periods import Grain, Period, parse
 from dashboard.records import SeriesSpec
 from dashboard.scorecard.evidence import Evidence
 from dashboard.store.observations import Stored
-from dashboard.store.snapshot import Snapshot
+from dashboard.store.snapshot import Snapshot, UploadNote
 from dashboard.strategy import Indicator
 
 SUPPRESSED = "suppressed"
@@ -20,7 +20,8 @@ def evidence(first: str, values: Sequence[Value], *, aggregation: str = "sum", u
     start = parse(first)
     rows = [_row(start.shift(place), value) for place, value in enumerate(values) if value is not None]
     spec = SeriesSpec("a.b", "Something", unit, aggregation=aggregation)
-    return Evidence(Snapshot(rows, {"a.b": spec}, {}, {}, {}))
+    note = UploadNote(1, "figures.csv", "test", 1, ["figures"], [])
+    return Evidence(Snapshot(rows, {"a.b": spec}, {}, {1: note}, {}))
 
 
 def _row(period: Period, value: Value) -> Stored:

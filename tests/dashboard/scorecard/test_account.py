@@ -96,6 +96,12 @@ def test_the_sentence_reconciles_what_is_known(board: Board) -> None:
     )
 
 
+def test_an_indicator_has_the_panels_of_its_account(board: Board) -> None:
+    detail = board.indicator("test", "burglary")
+    assert [chart.key for chart in detail.panels] == ["burglary-variation", "burglary-year-end"]
+    assert "the year ended" in detail.score.sentence and detail.panels[1].summary.startswith("2024/25 ended at 1,223")
+
+
 def stood(store: Store) -> Version:
     with reading(store.engine) as connection:
         return version(connection)
