@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
-MOST = 5_000
+MOST = 2_000
 
 
 class Kept(Generic[Made]):

@@ -71,7 +71,7 @@ def _not_to_be_said(run: Run, year: Period) -> str:
         return ""
     if len(run) < FEWEST:
         gap = f"; {run.gap.short} has no figure" if run.gap else ""
-        return f"Only {len(run)} quarter{'' if len(run) == 1 else 's'} in a row of the {FEWEST} a forecast needs{gap}."
+        return f"Only {len(run)} quarter{'' if len(run) == 1 else 's'} in a row, and a forecast needs {FEWEST}{gap}."
     if min(run.values) < 0:
         return "A quarter is negative: the forecast is one of counts."
     return "" if any(run.values) else f"Every quarter to {run.end.short} was 0: there is nothing to forecast from."

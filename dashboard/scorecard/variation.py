@@ -114,7 +114,7 @@ def _window(found: Run, run: Run) -> str:
 
 def _trial(run: Run) -> str:
     why = f"; {run.gap.short} has no figure" if run.gap else ""
-    return f"Trial limits: {len(run)} months in a row of the {FEWEST} that limits need{why}."
+    return f"Trial limits: {len(run)} months in a row, and limits need {FEWEST}{why}."
 
 
 def _run_of(indicator: Indicator, run: Run) -> Variation:
@@ -136,5 +136,5 @@ def _too_few(run: Run, period: Period, there: bool) -> Variation:
         return Variation("too-few", "none", why="Rolling years overlap, and there are no months to judge.")
     noun = NOUNS[run.end.grain] + ("" if len(run) == 1 else "s")
     gap = f"; {run.gap.short} has no figure" if run.gap else ""
-    needed = f"the {FEWEST} months, or {FEWEST_RUN} quarters or years, that are needed"
-    return Variation("too-few", "none", why=f"Only {len(run)} {noun} in a row of {needed}{gap}.", run=run)
+    why = f"{len(run)} {noun} in a row, and {FEWEST} months are needed, or {FEWEST_RUN} quarters or years{gap}."
+    return Variation("too-few", "none", why=f"Only {why}", run=run)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from dash import html
 
 from dashboard.figures.palette import INK, MARKS
-from dashboard.metrics.meanings import ASSURANCE, VARIATION, VERDICTS
+from dashboard.metrics.meanings import ASSURANCE, VARIATION, VERDICTS, Meaning
 from dashboard.metrics.sentence import percent
 from dashboard.metrics.wording import figure
 from dashboard.scorecard.models import IndicatorScore, YearEnd
@@ -73,7 +73,7 @@ def icons(score: IndicatorScore) -> list[Any]:
     """Both icons, each with its words for those who cannot see it and for the pointer; nothing where there is none."""
     found: list[Any] = []
     if score.variation:
-        found.append(variation_icon(score.variation, score.variation_high, f"{variation_name(score)}. "))
+        found.append(variation_icon(score.variation, score.variation_high, f"{variation_name(score)}."))
     if score.assurance in _ASSURED:
         found.append(assurance_icon(str(score.assurance), f"{ASSURANCE[str(score.assurance)].name}."))
     return found
@@ -119,7 +119,7 @@ def forecast_words(end: YearEnd) -> str:
 
 def meanings(score: IndicatorScore) -> html.Dl:
     """Every mark of an indicator with its word and how it was judged, or why there is none."""
-    test, assured = score.test, ASSURANCE[score.assurance or "none"]
+    test, assured = score.test, ASSURANCE.get(score.assurance or "", Meaning("Not judged", ""))
     name = variation_name(score) if score.variation else "Not judged"
     rows = [
         ("Own past", [*icons_of_variation(score), name], score.variation_why),

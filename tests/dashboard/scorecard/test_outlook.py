@@ -88,12 +88,12 @@ def test_what_is_left_is_said(values: list[Value], polarity: str, words: str) ->
     ("first", "values", "why"),
     [
         ("FY2025-26-Q1", [None], "There is no whole quarter to forecast from."),
-        ("FY2024-25-Q4", [9.0, 8.0], "Only 2 quarters in a row of the 5 a forecast needs."),
-        ("FY2025-26-Q1", [9.0], "Only 1 quarter in a row of the 5 a forecast needs."),
+        ("FY2024-25-Q4", [9.0, 8.0], "Only 2 quarters in a row, and a forecast needs 5."),
+        ("FY2025-26-Q1", [9.0], "Only 1 quarter in a row, and a forecast needs 5."),
         (
             "FY2023-24-Q1",
             [5.0, 5, 5, 5, None, 5, 5, 9],
-            "Only 3 quarters in a row of the 5 a forecast needs; Apr–Jun 2024 has no figure.",
+            "Only 3 quarters in a row, and a forecast needs 5; Apr–Jun 2024 has no figure.",
         ),
         ("FY2023-24-Q2", [0.0] * 8, "Every quarter to Apr–Jun 2025 was 0: there is nothing to forecast from."),
         ("FY2023-24-Q2", [5.0, -5, 5, 5, 5, 5, 5, 5], "A quarter is negative: the forecast is one of counts."),

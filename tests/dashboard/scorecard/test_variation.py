@@ -80,15 +80,15 @@ def test_a_gap_ends_the_run() -> None:
     assert found.why == "Judged on the 25 months to Mar 2025; Feb 2023 has no figure."
     short = judged("2023-04", [*usual(18), SUPPRESSED, *usual(5)], "FY2024-25-Q4")
     assert (short.word, short.assurance) == ("too-few", "none")
-    assert short.why == "Trial limits: 5 months in a row of the 13 that limits need; Oct 2024 has no figure."
+    assert short.why == "Trial limits: 5 months in a row, and limits need 13; Oct 2024 has no figure."
 
 
 @pytest.mark.parametrize(
     ("values", "word", "why"),
     [
-        ([5.0] * 12, "too-few", "Trial limits: 12 months in a row of the 13 that limits need."),
+        ([5.0] * 12, "too-few", "Trial limits: 12 months in a row, and limits need 13."),
         ([0.0] * 24, "common", "All 24 months to Mar 2025 were 0: there has been nothing to vary."),
-        ([7.0], "too-few", "Only 1 month in a row of the 13 months, or 10 quarters or years, that are needed."),
+        ([7.0], "too-few", "Only 1 month in a row, and 13 months are needed, or 10 quarters or years."),
         ([], None, "There is no figure for Jan–Mar 2025 to set against those before."),
     ],
 )
