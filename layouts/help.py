@@ -4,7 +4,9 @@ from typing import Any
 
 from dash import dcc, html, register_page
 
-from layouts._parts.rag import badge
+from dashboard.metrics.meanings import ASSURANCE, CHANCES, VARIATION, VERDICTS
+from layouts._parts.rag import badge, mark
+from layouts._parts.signals import assurance_icon, variation_icon
 from layouts._parts.tables import table
 from layouts._shell import page
 from layouts._view import View
@@ -44,7 +46,7 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     body = [
         html.Div(html.H1("Help"), className="page-head"),
-        html.Div([*_status(), *_reading(), *_loading(view)], className="prose"),
+        html.Div([*_status(), *_signals(), *_reading(), *_loading(view)], className="prose"),
     ]
     return "Help", body
 
@@ -66,6 +68,45 @@ def _status() -> list[Any]:
         ),
         html.P("A quarter with a month missing is never compared with a whole one."),
     ]
+
+
+def _signals() -> list[Any]:
+    """What the icons and words beside a status mean, from the tables they are taken from."""
+    past = [
+        ([variation_icon(word, high=word == "concerning"), meaning.name], meaning.says)
+        for word, meaning in VARIATION.items()
+    ]
+    assured = [
+        ([assurance_icon(word)] if word != "none" else [], meaning.name, meaning.says)
+        for word, meaning in ASSURANCE.items()
+    ]
+    rows = [*past, *(([*icon, name], says) for icon, name, says in assured)]
+    return [
+        html.H2("What the signals mean"),
+        html.P(
+            "A status compares a figure with its target. The signals beside it compare the figure with its own past, "
+            "month by month, and ask whether it differs from last year by more than such figures usually do. Each is a "
+            "prompt for a question, not a second status: H is an unusually high figure and L an unusually low one."
+        ),
+        html.Dl([html.Div([html.Dt(html.Span(word, className="signal-word")), html.Dd(says)]) for word, says in rows],
+                className="meanings signal-meanings"),
+        table("The change on last year", ("Words", "What they say"), list(VERDICTS.values()), words=frozenset({1})),
+        html.H2("Where the year will end"),
+        html.P(
+            [
+                "An arrow and a second mark,",
+                html.Span(["→", mark("amber")], className="ahead", **{"aria-hidden": "true"}),
+                (
+                    ", are the status that the forecast of the year’s total would have. The forecast takes the "
+                    "quarters that are known and the course and seasons of those before; it assumes no break in the "
+                    "series. Four years in five end within the range it gives. Before a year’s first quarter is known "
+                    "no forecast has skill, and none is shown."
+                ),
+            ]
+        ),
+        table("Meeting the target for the year", ("Words", "The chance of meeting it"), list(CHANCES.items()),
+              words=frozenset({1})),
+    ]  # fmt: skip
 
 
 def _reading() -> list[Any]:

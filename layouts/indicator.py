@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.metrics.wording import shortest
-from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, TargetView
+from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, TargetView
 from layouts._parts.chart import chart
 from layouts._parts.comparison import comparison
 from layouts._parts.contribution import made_of
@@ -13,9 +13,10 @@ from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
+from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
 from layouts._shell import page
-from layouts._view import View, board, store
+from layouts._view import View, board
 from loaders._registry import all_loaders
 
 register_page(
@@ -30,7 +31,7 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().indicator(view.chosen, code, *view.asked, view.group)
     score = detail.score
-    panels = [chart(model, opening(view, score), heading=2) for model in detail.charts]
+    panels = [chart(model, opening(view, score), heading=2) for model in (*detail.charts, *detail.panels)]
     if parts := made_of(view, score, detail.contribution):
         panels.append(parts)
     panels.append(comparison(view, score, detail.comparison))
@@ -44,10 +45,14 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
     return html.Div(
         [
             html.Nav(back, **{"aria-label": "Back"}),
-            html.Div([html.H1(score.title), badge(score.rag, large=True)], className="title-row"),
+            html.Div(
+                [html.H1(score.title), badge(score.rag, large=True), ahead(score, worded=True)], className="title-row"
+            ),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
+            html.P(score.sentence, className="sentence"),
             _facts(view, score),
-            html.P(score.reason, className="reason"),
+            html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,
+            meanings(score),
             *warnings_of((score,)),
         ],
         className="page-head",
@@ -87,12 +92,12 @@ def _target(score: IndicatorScore, target: TargetView) -> list[Any]:
 
 def _origin(detail: IndicatorDetail) -> html.Section:
     """Where the figures came from: the publications in words, and each file with who loaded it and when."""
-    files = [row for row in store().uploads() if row["upload"] in detail.score.uploads]
+    files = detail.files
     series = html.Small(["Series ", html.Code(detail.score.series)])
-    said = [html.P(_published(str(code))) for code in dict.fromkeys(row["source"] for row in files)]
+    said = [html.P(_published(code)) for code in dict.fromkeys(file.source for file in files)]
     if not files and detail.score.latest_available:
         said = [html.P(f"No file that is loaded holds {detail.score.period_label} or the year before.")]
-    entries = [html.Li(_file(row)) for row in files]
+    entries = [html.Li(_file(one)) for one in files]
     fresh = html.P([f"{detail.score.freshness}. ", series])
     return html.Section(
         [html.H2("Where the figures came from"), *said, html.Ul(entries) if entries else None, fresh],
@@ -108,5 +113,5 @@ def _published(code: str) -> list[Any]:
     return [f"{loader.SOURCE.title}, {loader.SOURCE.publisher}. ", html.Small(["Source ", html.Code(code)])]
 
 
-def _file(row: dict[str, object]) -> str:
-    return f"{row['file']}, loaded {when(str(row['loaded_at']))} by {row['loaded_by']} (upload {row['upload']})"
+def _file(one: Loaded) -> str:
+    return f"{one.file}, loaded {when(one.loaded_at)} by {one.loaded_by} (upload {one.upload})"

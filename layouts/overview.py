@@ -9,6 +9,7 @@ from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period
 from layouts._parts.provenance import figure_of
 from layouts._parts.rag import WORDS, badge, mark, tally
+from layouts._parts.signals import ahead, icons
 from layouts._parts.spark import spark
 from layouts._shell import page
 from layouts._view import View, board
@@ -64,7 +65,8 @@ def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
 
 
 def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table:
-    headings = {"Indicator": "", "Status": "", "Latest": "number", "Year on year": "number", "Trend": "trend"}
+    headings = {"Indicator": "", "Status, year end": "", "Signals": "", "Latest": "number"}
+    headings |= {"Year on year": "number", "Trend": "trend"}
     head = html.Tr([html.Th(heading, scope="col", className=kind) for heading, kind in headings.items()])
     return html.Table(
         [
@@ -82,7 +84,7 @@ def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
     return html.Tr(
         [
             html.Th([link, *under], scope="row"),
-            html.Td(badge(score.rag), className="status"),
+            html.Td([badge(score.rag), ahead(score)], className="status"),
             *_figures(view, score),
         ],
         **{"data-testid": "indicator-row", "data-indicator": score.code},
@@ -100,17 +102,19 @@ def _under(score: IndicatorScore, quarter: str) -> list[str]:
 
 
 def _figures(view: View, score: IndicatorScore) -> list[html.Td]:
-    """Value, change and trend; without a value, the words that say why in their place."""
+    """Signals, value, change and trend; without a value, the words that say why in their place."""
     trend = html.Td(spark(score), className="trend")
+    signals = html.Td(icons(score), className="icons")
     if score.value is not None:
         return [
+            signals,
             html.Td(figure_of(view, score), className="number value"),
             html.Td(change(score), className="number"),
             trend,
         ]
-    if trend.children == "":
-        return [html.Td(_why_grey(score), colSpan=3, className="why")]
-    return [html.Td(_why_grey(score), colSpan=2, className="why"), trend]
+    shown = [signals] if signals.children else []
+    after = [] if trend.children == "" else [trend]
+    return [*shown, html.Td(_why_grey(score), colSpan=4 - len(shown) - len(after), className="why"), *after]
 
 
 def _why_grey(score: IndicatorScore) -> str:

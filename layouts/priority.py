@@ -11,6 +11,7 @@ from layouts._parts.numbers import change, revision, short_period, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
+from layouts._parts.signals import ahead, named
 from layouts._shell import page
 from layouts._view import View, board
 
@@ -52,7 +53,7 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     return html.Article(
         [
-            html.Div([html.H2(link), badge(score.rag)], className="card-head"),
+            html.Div([html.H2(link), html.Span([badge(score.rag), ahead(score, worded=True)])], className="card-head"),
             html.P(
                 [
                     html.Strong(figure_of(view, score), className="big"),
@@ -63,7 +64,9 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
                 className="now",
             ),
             html.P([change(score), *_against(view, score)]) if score.change is not None else None,
-            html.P(score.reason, className="reason"),
+            html.P(score.sentence, className="sentence"),
+            named(score),
+            html.P(score.reason, className="hint") if not score.sentence.startswith(score.reason) else None,
             chart(model, opening(view, score)) if model else None,
             portfolio(view, score),
         ],

@@ -109,7 +109,14 @@ def test_status_as_json_has_every_field_of_the_contract(loaded: Path) -> None:
     items = {item["code"]: item for priority in card["priorities"] for item in priority["indicators"]}
     burglary = items["burglary"]
     assert (burglary["value"], burglary["previous"], burglary["change"], burglary["change_pct"]) == (24, 30, -6, -20.0)
-    assert (burglary["rag"], burglary["expected"], burglary["variation"]) == ("green", 28.5, None)
+    assert (burglary["rag"], burglary["expected"]) == ("green", 28.5)
+    assert (burglary["variation"], burglary["assurance"], burglary["year_end"]) == ("too-few", "none", None)
+    assert burglary["year_end_why"] == "Only 1 quarter in a row, and a forecast needs 5; Jan–Mar 2024 has no figure."
+    assert burglary["test"]["verdict"] == "within usual variation"
+    assert burglary["sentence"] == (
+        "Green: 15.8% below the trajectory to −5%. The fall on last year is within usual variation, and there are too "
+        "few months to know what is usual."
+    )
     assert items["robbery"]["rag"] == "red"
     assert items["fly-tipping"]["reason"].startswith("Grey: no data")
 

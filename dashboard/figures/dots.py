@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from dashboard.figures.frame import CONFIG
 from dashboard.figures.labels import plain
 from dashboard.figures.palette import FONT, GRID, HALO, INK, NOW, PAST, QUIET, TARGET
-from dashboard.figures.year_on_year import CONFIG
 from dashboard.metrics.wording import figure
 
 Figure = dict[str, Any]

@@ -14,6 +14,8 @@ _TALL, _WIDE = 17, 8  # a line of type and a letter of it, in pixels
 _STEPS = (22, 42)  # between two months: on a phone, on a desk
 _ROOM = 125  # between two quarters on a desk
 _DASH = 0.46  # where the dash of a target ends, in categories from its middle
+# charts whose lines are named with the values they end at
+VALUED = ("control", "year-end")
 _BESIDE = ("left", 8, "middle", 0)
 _PLACES = (
     _BESIDE,
@@ -73,23 +75,47 @@ def _on_bar(chart: Chart, left: float, width: float, value: float, aim: float | 
 def at_ends(chart: Chart) -> list[Note]:
     """Names beside the ends of lines and of the target, pushed apart where they would lie on each other."""
     named = [] if chart.kind == "quarters" or len(chart.lines) < 2 else list(chart.lines)
-    marks = [(line.name, end_of(line), INK if line.emphasis else QUIET) for line in named]
+    named = [line for line in named if chart.kind not in VALUED or line.role != "figures"]
+    marks = [(_name(chart, line), end_of(line), INK if line.emphasis else QUIET) for line in named]
     if chart.target:
-        marks.append((chart.target.name, end_of(chart.target), TARGET))
+        marks.append((_name(chart, chart.target), end_of(chart.target), TARGET))
     found = sorted(((name, end, colour) for name, end, colour in marks if end), key=lambda mark: -mark[1].value)
     free = [mark for mark in found if mark[2] == TARGET or mark[1].place == len(chart.categories) - 1]
     shifts = _apart(chart, [end.value for _, end, _ in free])
-    made = [_beside(*mark, shift) for mark, shift in zip(free, shifts, strict=True)]
+    dashed = chart.kind != "year-end"  # there the target is a line, and ends where lines do
+    made = [_beside(*mark, shift, dashed) for mark, shift in zip(free, shifts, strict=True)]
     return made + [_within(chart, *mark) for mark in found if mark not in free]
 
 
-def beside(name: str) -> int:
-    """The pixels that a name beside the end of a line takes up."""
-    return len(name) * _WIDE + _BESIDE[1]
+def _name(chart: Chart, line: Line) -> str:
+    """A line's name; where all lines end in one place, with the value it ends at."""
+    end = end_of(line)
+    return f"{line.name} {said(end.value, chart)}" if chart.kind in VALUED and end else line.name
 
 
-def _beside(name: str, end: Spot, colour: str, shift: int) -> Note:
-    x, xshift = (end.place + _DASH, 2) if colour == TARGET else (end.place, 8)
+def room(chart: Chart) -> int:
+    """Pixels to the right of the last period for the words that stand there."""
+    if chart.kind in VALUED:
+        lines = [line for line in chart.lines if line.role != "figures"] + ([chart.target] if chart.target else [])
+        return 16 + max((len(_name(chart, line)) for line in lines), default=0) * (_WIDE - 1)
+    named = [line.name for line in chart.lines] if chart.kind != "quarters" and len(chart.lines) > 1 else []
+    target = [chart.target.name] if chart.target else []
+    return max((len(name) * _WIDE + _BESIDE[1] for name in (*named, *target)), default=12)
+
+
+def span(chart: Chart) -> tuple[float, float]:
+    """The lowest and highest value of the upright axis: from nothing, but for a control chart about what it shows."""
+    lines = [*chart.lines, *([chart.target] if chart.target else [])]
+    held = [value for line in lines for value in line.values if value is not None]
+    high, low = max(held, default=1.0), min(held, default=0.0)
+    if chart.kind != "control":
+        return 0.0, max(high, 0.0) or 1.0
+    margin = (high - low or high or 1.0) * 0.08
+    return (max(low - margin, 0.0) if low >= 0 else low - margin), high + margin
+
+
+def _beside(name: str, end: Spot, colour: str, shift: int, dashed: bool) -> Note:
+    x, xshift = (end.place + _DASH, 2) if dashed and colour == TARGET else (end.place, 8)
     return _note(plain(name), x=x, y=end.value, xshift=xshift, yshift=shift, colour=colour)
 
 
@@ -143,8 +169,8 @@ def end_of(line: Line) -> Spot | None:
 
 def _scale(chart: Chart) -> float:
     """Pixels to a unit of value, nearly."""
-    every = [v for line in (*chart.lines, *((chart.target,) if chart.target else ())) for v in line.values if v]
-    return (HEIGHT - 60) / (max(every, default=1) or 1)
+    low, high = span(chart)
+    return (HEIGHT - 60) / (high - low)
 
 
 def _apart(chart: Chart, levels: Sequence[float]) -> list[int]:

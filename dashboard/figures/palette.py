@@ -12,3 +12,10 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, 
 EDGE = PAST[0]
 # around words, so that a line behind them ends before it reaches them
 HALO = ", ".join(["0 0 2px #ffffff"] * 4)
+# what a point of a control chart is: the colours of NHS Making Data Count and a shape of its own, on an edge of ink
+MARKS = {
+    "common": ("circle", "#a6a6a6"),
+    "improving": ("diamond", "#00b0f0"),
+    "concerning": ("triangle-down", "#e46c0a"),
+    "neutral": ("square", "#490092"),
+}

@@ -7,6 +7,8 @@ in the series, and has no skill before the first quarter of a year is known.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ SEASONAL, LEVEL, FEWEST, FEWEST_SEASONAL = 24, 40, 5, 8
 ALPHA, SHRINK = 0.5, 2
 PRIOR_WEIGHT, PRIOR_SPREAD = 8, 0.10
 PATHS, SEED = 1000, 20120401
+INTERVAL = (0.1, 0.5, 0.9)
 # probabilities at which the words change, in rising order
 WORDS = ((0.2, "unlikely"), (0.4, "less likely than not"), (0.6, "too close to call"), (0.8, "more likely than not"))
 
@@ -84,14 +87,15 @@ def _season(y: Floats) -> Floats:
 
 def _smoothed(d: Floats) -> tuple[float, float, int]:
     """Last level, variance of one step in logarithms, degrees of freedom; a weak prior steadies short series."""
-    level, errors = d[0], []
-    for place in range(1, d.size):
+    level, *rest = d.tolist()
+    squares = []
+    for place, value in enumerate(rest, 1):
         if place >= 3:
-            errors.append(np.log((d[place] + 0.5) / (level + 0.5)))
-        level = ALPHA * d[place] + (1 - ALPHA) * level
+            squares.append(log((value + 0.5) / (level + 0.5)) ** 2)
+        level = ALPHA * value + (1 - ALPHA) * level
     prior = PRIOR_WEIGHT * (1 / max(level, 0.5) + PRIOR_SPREAD**2)
-    df = PRIOR_WEIGHT + len(errors)
-    return float(level), float((prior + np.square(errors).sum()) / df), df
+    df = PRIOR_WEIGHT + len(squares)
+    return level, (prior + sum(squares)) / df, df
 
 
 def year_end(
@@ -107,25 +111,61 @@ def year_end(
 
     The 80% interval runs from `low` to `high`. The probability of the target counts paths that meet it exactly.
     """
-    ahead = 4 - len(known)
-    totals = sum(known) + simulated(model, ahead, paths=paths, seed=seed).sum(axis=1)
-    low, median, high = (float(q) for q in np.quantile(totals, (0.1, 0.5, 0.9)))
+    totals = sum(known) + simulated(model, 4 - len(known), paths=paths, seed=seed).sum(axis=1)
+    low, median, high = interval(totals).tolist()
+    return YearEnd(median, low, high, share(totals, target, lower_is_better), seasonal=seasonal(model))
+
+
+def share(totals: Floats, target: float | None, lower_is_better: bool) -> float | None:
+    """The share of simulated totals that meet the target, or hit it exactly; None without one."""
     if target is None:
-        return YearEnd(median, low, high, None, seasonal=bool((model.season != 1).any()))
-    met = totals <= target if lower_is_better else totals >= target
-    return YearEnd(median, low, high, float(met.mean()), seasonal=bool((model.season != 1).any()))
+        return None
+    return float((totals <= target if lower_is_better else totals >= target).mean())
+
+
+def seasonal(model: Model) -> bool:
+    """Whether there were quarters enough to know a season by."""
+    return bool((model.season != 1).any())
+
+
+def course(model: Model, known: Sequence[float], *, paths: int = PATHS, seed: int = SEED) -> tuple[Floats, Floats]:
+    """The year's running total at the end of each remaining quarter: its low, median and high, shape (3, ahead), and
+    every simulated total of the year, shape (paths,), of which `known` (none to three) quarters have passed."""
+    running = sum(known) + simulated(model, 4 - len(known), paths=paths, seed=seed).cumsum(axis=1)
+    return interval(running), running[:, -1]
+
+
+def interval(totals: Floats) -> Floats:
+    """The tenth, fifth and ninth tenth of simulated totals along their first axis, as numpy.quantile has them."""
+    ordered = np.sort(totals, axis=0)
+    places = np.multiply(INTERVAL, len(totals) - 1)
+    below = places.astype(int)
+    part = (places - below).reshape(-1, *[1] * (totals.ndim - 1))
+    found: Floats = ordered[below] + (ordered[np.minimum(below + 1, len(totals) - 1)] - ordered[below]) * part
+    return found
 
 
 def simulated(model: Model, ahead: int, *, paths: int = PATHS, seed: int = SEED) -> Floats:
     """Paths of the next `ahead` quarters, shape (paths, ahead): each step moves the level it was drawn from."""
+    found = np.empty((ahead, paths))
+    level = np.full(paths, log(max(model.level, 0.5)))
+    spread = model.variance**0.5
+    for step, drawn in enumerate(_draws(model.df, ahead, paths, seed)):
+        error = drawn * spread
+        np.round(np.exp(level + error) * model.season[step % 4], out=found[step])
+        if step + 1 < ahead:
+            level += np.log1p(ALPHA * np.expm1(error))
+    return found.T
+
+
+@lru_cache(maxsize=256)
+def _draws(df: int, ahead: int, paths: int, seed: int) -> tuple[Floats, ...]:
+    """What each step is drawn from: series of one length share it, so that none differs by chance alone."""
     random = np.random.default_rng(seed)
-    found = np.empty((paths, ahead))
-    level = np.full(paths, np.log(max(model.level, 0.5)))
-    for step in range(ahead):
-        error = random.standard_t(model.df, paths) * np.sqrt(model.variance)
-        found[:, step] = np.round(np.exp(level + error) * model.season[step % 4])
-        level += np.log1p(ALPHA * np.expm1(error))
-    return found
+    drawn = tuple(random.standard_t(df, paths) for _ in range(ahead))
+    for step in drawn:
+        step.setflags(write=False)
+    return drawn
 
 
 def needed(target: float, known: Sequence[float]) -> float | None:

@@ -5,6 +5,7 @@ Works from about ten points, where limits cannot yet be drawn. Source: Anhøj an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -44,5 +45,11 @@ def _judged(centre: float, useful: int, longest: int, crossings: int) -> RunChar
         return RunChart(centre, useful, None, None, None, None, signal=False)
     # round() rounds halves to even, as the reference does
     most = round(float(np.log2(useful))) + 3
-    fewest = int(binom.ppf(0.05, useful - 1, 0.5)) if useful > 1 else 0
+    fewest = _fewest(useful)
     return RunChart(centre, useful, longest, most, crossings, fewest, longest > most or crossings < fewest)
+
+
+@lru_cache(maxsize=512)
+def _fewest(useful: int) -> int:
+    """The fewest crossings that chance leaves, of so many points off the centre."""
+    return int(binom.ppf(0.05, useful - 1, 0.5)) if useful > 1 else 0

@@ -69,16 +69,22 @@ def reason(
 
 
 def _against(actual: Decimal, expected: Decimal, sign: str, allowed: Decimal) -> str:
-    """How far the figure is from what was expected, in a share or in points, never rounded onto a boundary."""
+    """How far the figure is from what was expected."""
+    far = "exactly" if actual == expected else distance(actual, expected, sign, allowed)
+    return f"is {far} the {shortest(expected)}{sign}"
+
+
+def distance(actual: Decimal, expected: Decimal, sign: str, allowed: Decimal) -> str:
+    """2.8% above, 1 point below, exactly on: in a share or in points, never rounded onto the boundary `allowed`."""
     if actual == expected:
-        return f"is exactly the {shortest(expected)}{sign}"
+        return "exactly on"
     side, gap = "below" if actual < expected else "above", abs(actual - expected)
     if sign == "%":
-        return f"is {_apart(gap, allowed, ' point')} {side} the {shortest(expected)}%"
+        return f"{_apart(gap, allowed, ' point')} {side}"
     if expected == 0:
-        return f"is {side} the 0"
+        return side
     whole = abs(expected) / 100
-    return f"is {_apart(gap / whole, allowed / whole, '%')} {side} the {shortest(expected)}"
+    return f"{_apart(gap / whole, allowed / whole, '%')} {side}"
 
 
 def _apart(gap: Decimal, allowed: Decimal, unit: str) -> str:

@@ -27,6 +27,9 @@ NEAR_ABOVE, NEAR_BELOW = "2 in 3 Above CL", "2 in 3 Below CL"
 SHIFT_ABOVE, SHIFT_BELOW = "7 Points Above CL", "7 Points Below CL"
 COMMON = "Common Cause"
 UP = (ABOVE, RISING, NEAR_ABOVE, SHIFT_ABOVE)
+_LABELS = (COMMON, SHIFT_ABOVE, SHIFT_BELOW, NEAR_ABOVE, NEAR_BELOW, RISING, FALLING, ABOVE, BELOW)
+# the rules in rising precedence, each by the places of its two labels
+_SHIFT, _NEAR, _TREND, _OUT = (1, 2), (3, 4), (5, 6), (7, 8)
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,11 @@ def _segment(
     y: Floats, fix_after: int | None, screen: bool, variant: Variant, run: int
 ) -> tuple[Floats, Floats, Floats, list[str]]:
     base = y[:fix_after] if fix_after else y
-    mean, span = float(base.mean()), average_range(base, screen=screen)
-    labels = _labels(y, mean, span, variant, run)
+    # the mean of equal numbers, added up and divided, can miss them by a hair
+    mean = float(base[0]) if (base == base[0]).all() else float(base.mean())
+    span = average_range(base, screen=screen)
     level = np.full(y.size, mean)
-    return level, level - LIMIT * span, level + LIMIT * span, labels
+    return level, level - LIMIT * span, level + LIMIT * span, _labels(y, mean, span, variant, run)
 
 
 def average_range(y: Floats, *, screen: bool = True) -> float:
@@ -120,20 +124,27 @@ def _labels(y: Floats, mean: float, span: float, variant: Variant, run: int) -> 
     outside = (y > mean + LIMIT * span) | (y < mean - LIMIT * span)
     trend = _trend(y, run)
     near = _two_of_three(y, mean, span, outside, side, variant)
-    shift = _shift(side, run)
-    found = []
-    for place in range(y.size):
-        if outside[place]:
-            found.append(ABOVE if side[place] > 0 else BELOW)
-        elif trend[place]:
-            found.append(RISING if trend[place] > 0 else FALLING)
-        elif near[place]:
-            found.append(NEAR_ABOVE if side[place] > 0 else NEAR_BELOW)
-        elif shift[place]:
-            found.append(SHIFT_ABOVE if side[place] > 0 else SHIFT_BELOW)
-        else:
-            found.append(COMMON)
-    return found
+    code = np.zeros(y.size, dtype=int)
+    # each rule takes precedence over those before it
+    shift = _runs(side, run) != 0
+    found = ((_SHIFT, shift, side), (_NEAR, near, side), (_TREND, trend != 0, trend), (_OUT, outside, side))
+    for (up, down), at, way in found:
+        code[at] = np.where(way[at] > 0, up, down)
+    return [_LABELS[number] for number in code]
+
+
+def _runs(signs: Floats, run: int, more: int = 0) -> Floats:
+    """+1 or −1 at each place of `run` equal signs in a row, and at `more` places after them; 0 elsewhere."""
+    flags = np.zeros(signs.size + more)
+    count = signs.size - run + 1
+    if count <= 0:
+        return flags
+    sums = np.convolve(signs, np.ones(run), mode="valid")
+    hits = np.where(np.abs(sums) == run, np.sign(sums), 0.0)
+    for offset in range(run + more):
+        window = flags[offset : offset + count]
+        np.copyto(window, hits, where=hits != 0)
+    return flags
 
 
 def _trend(y: Floats, run: int) -> Floats:
@@ -142,16 +153,9 @@ def _trend(y: Floats, run: int) -> Floats:
     A peak that two trends share belongs to the one that begins there.
     """
     steps = np.sign(np.diff(y))
-    flags = np.zeros(y.size)
-    for start in range(y.size - run + 1):
-        window = steps[start : start + run - 1]
-        if window.size and window[0] != 0 and (window == window[0]).all():
-            flags[start : start + run] = window[0]
-    member = flags != 0
-    for place in np.flatnonzero(member):
-        ahead = place + 1 < y.size and member[place + 1]
-        flags[place] = steps[place] if ahead else steps[place - 1]
-    return flags
+    member = _runs(steps, run - 1, 1) != 0
+    ahead = np.append(member[1:], False)
+    return np.where(member, np.where(ahead, np.append(steps, 0), np.append(0, steps)), 0.0)
 
 
 def _two_of_three(
@@ -162,22 +166,15 @@ def _two_of_three(
     if variant == "A":
         beyond &= ~outside
     flags = np.zeros(y.size, dtype=bool)
-    for start in range(y.size - 2):
-        places = np.arange(start, start + 3)
-        for way in (1, -1):
-            hits = places[beyond[places] & (side[places] == way)]
-            one_side = variant == "C" or bool((side[places] == way).all())
-            if hits.size >= 2 and one_side:
-                flags[hits] = True
-    return flags
-
-
-def _shift(side: Floats, run: int) -> NDArray[np.bool_]:
-    flags = np.zeros(side.size, dtype=bool)
-    for start in range(side.size - run + 1):
-        window = side[start : start + run]
-        if window[0] != 0 and (window == window[0]).all():
-            flags[start : start + run] = True
+    count = y.size - 2
+    for way in (1, -1) if count > 0 else ():
+        there = side == way
+        hits = beyond & there
+        found = hits[:-2] & hits[1:-1] | hits[1:-1] & hits[2:] | hits[:-2] & hits[2:]
+        if variant != "C":
+            found &= there[:-2] & there[1:-1] & there[2:]
+        for k in range(3):
+            flags[k : k + count] |= found & hits[k : k + count]
     return flags
 
 

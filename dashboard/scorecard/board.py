@@ -14,12 +14,15 @@ from dashboard.groups import holding, listed
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
+from dashboard.scorecard import origin
+from dashboard.scorecard.account import Account, account, told
 from dashboard.scorecard.annotated import annotated
 from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
 from dashboard.scorecard.judging import score
+from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.kept_back import edition
 from dashboard.scorecard.models import (
     Choices,
@@ -30,6 +33,7 @@ from dashboard.scorecard.models import (
     Rag,
     Scorecard,
 )
+from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.store.editions import Edition
 from dashboard.store.snapshot import Snapshot
@@ -59,6 +63,8 @@ class Board:
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+        # shared by the boards of all requests
+        self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
@@ -116,18 +122,20 @@ class Board:
     def _detail(
         self, view: "View", priority: Priority, item: Indicator, group: str | None, as_at: str | None
     ) -> IndicatorDetail:
-        snapshot, score = view.evidence.snapshot, view.score(item)
-        around = Around(item, score, view.evidence, holding(self.groups, score.area), group)
+        snapshot, judged = view.evidence.snapshot, view.score(item)
+        around = Around(item, judged, view.evidence, holding(self.groups, judged.area), group)
         more = around.read(self.store, as_at, self._veil)
         return IndicatorDetail(
-            score=score,
+            score=judged,
             priority=priority.code,
             priority_title=priority.title,
             charts=tuple(
                 annotated(chart, item, view.area, self.annotations)
                 for chart in charts_of(item, *view.asked, view.strategy.start)
             ),
+            panels=panels_of(item, view.evidence, judged, view.account(item)),
             source=snapshot.sources.get(item.series, ""),
+            files=origin.files(judged.uploads, snapshot),
             contribution=around.contribution(more),
             comparison=around.comparison(more, self.areas),
         )
@@ -168,7 +176,8 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        return View(chosen, self._evidence(chosen, code, as_at), code, _day(as_at), quarter)
+        found = self._evidence(chosen, code, as_at)
+        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
@@ -192,16 +201,33 @@ class Board:
 class View:
     """One strategy in one quarter and area, with its evidence at hand."""
 
-    def __init__(self, strategy: Strategy, evidence: Evidence, area: str, today: date, quarter: str | None) -> None:
+    def __init__(
+        self,
+        strategy: Strategy,
+        evidence: Evidence,
+        area: str,
+        today: date,
+        quarter: str | None,
+        accounts: Kept[Account] | None = None,
+        as_at: str | None = None,
+    ) -> None:
         self.strategy, self.evidence, self.area, self.today = strategy, evidence, area, today
         self.quarter = _quarter(quarter) if quarter else self._newest()
+        self._accounts, self._as_at = Kept() if accounts is None else accounts, as_at
 
     @property
     def asked(self) -> tuple[Evidence, Period, str]:
         return self.evidence, self.quarter, self.area
 
     def score(self, indicator: Indicator) -> IndicatorScore:
-        return score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+        judged = score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+        return told(judged, indicator, self.account(indicator))
+
+    def account(self, indicator: Indicator) -> Account:
+        """Worked out once for each version of the figures, indicator, quarter, area and moment."""
+        version = self.evidence.snapshot.version
+        key = (version, self.strategy.code, indicator.code, self.quarter, self.area, self._as_at)
+        return self._accounts.get(key, lambda: account(indicator, self.evidence, quarter=self.quarter, area=self.area))
 
     def priority(self, priority: Priority) -> PriorityScore:
         """A priority with its indicators and its rolled-up status."""

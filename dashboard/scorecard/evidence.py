@@ -56,6 +56,11 @@ class Evidence:
         parts = [self.series(part.series, area, part.breakdown, grain) for part in indicator.parts]
         return {period: _summed([part.get(period) for part in parts]) for period in set().union(*parts)}
 
+    def sums(self, indicator: Indicator) -> bool:
+        """Whether longer periods are sums, of the series or of every part of a portfolio."""
+        specs = [self.snapshot.series.get(code) for code in [p.series for p in indicator.parts] or [indicator.series]]
+        return all(spec is not None and spec.aggregation == "sum" for spec in specs)
+
     def series(self, code: str, area: str, breakdown: str, grain: Grain) -> dict[Period, Figure]:
         key = (code, area, breakdown, grain)
         if key not in self._shown:

@@ -93,7 +93,9 @@ def overlaid(before: Snapshot, reading: Reading, difference: Difference) -> Snap
             rows[row.series, row.area, row.period, row.breakdown] = _as_stored(row)
     note = UploadNote(0, "", reading.source, 0, reading.sheets, [])
     specs = dict(reading.series) | before.series
-    return replace(before, rows=list(rows.values()), series=specs, uploads=before.uploads | {0: note}, words={})
+    return replace(
+        before, rows=list(rows.values()), series=specs, uploads=before.uploads | {0: note}, words={}, version=()
+    )
 
 
 def _as_stored(row: Observation) -> Stored:

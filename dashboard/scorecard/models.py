@@ -1,6 +1,6 @@
 """What a screen, a command or an export shows: plain frozen models, no behaviour."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -44,8 +44,48 @@ class Part(Model):
     change_pct: float | None = None
 
 
+class LastYear(Model):
+    """The test against the same period last year: its verdict and p, the 95% interval of the change in per cent, and
+    in words how, or why there is none."""
+
+    verdict: str | None = None
+    p: float | None = None
+    low: float | None = None
+    high: float | None = None
+    why: str = ""
+
+
+class YearEnd(Model):
+    """The year's total as forecast with its 80% interval, or as it came (`actual`), against what the year is asked.
+
+    `p_target` is the probability of meeting the target, `words` its words, `rag` the status of the forecast;
+    `needed` is what each quarter to come may (or must) bring. Before the first quarter `no_skill` says so.
+    """
+
+    forecast: float
+    low: float
+    high: float
+    p_target: float | None = None
+    rag: Rag | None = None
+    year: str = ""
+    year_label: str = ""
+    words: str = ""
+    target: float | None = None
+    known_quarters: int = 0
+    needed: float | None = None
+    needed_words: str = ""
+    no_skill: str = ""
+    actual: bool = False
+    seasonal: bool = True
+    note: str = ""
+
+
 class IndicatorScore(Model):
-    """An indicator judged in its period. Percentages are rounded to one decimal, half away from zero."""
+    """An indicator judged in its period. Percentages are rounded to one decimal, half away from zero.
+
+    `variation` and `assurance` are words of the contract, `variation_high` the side of an unusual newest point;
+    each `…_why` says in words how it was judged or why it could not be.
+    """
 
     code: str
     title: str
@@ -73,7 +113,12 @@ class IndicatorScore(Model):
     headline: bool = True
     variation: str | None = None
     assurance: str | None = None
-    year_end: dict[str, Any] | None = None
+    variation_high: bool = False
+    variation_why: str = ""
+    test: LastYear | None = None
+    year_end: YearEnd | None = None
+    year_end_why: str = ""
+    sentence: str = ""
     latest_available: str | None = None
     latest_label: str | None = None
     freshness: str = ""
@@ -114,29 +159,39 @@ class Scorecard(Model):
     priorities: tuple[PriorityScore, ...] = ()
 
 
+Role = Literal["figures", "mean", "lower", "upper", "forecast", "low", "high"]
+
+
 class Line(Model):
     """One line or group of bars: a name and its values, aligned with the chart's categories."""
 
     name: str
     values: tuple[float | None, ...]
     emphasis: bool = False
+    role: Role = "figures"
 
 
 class Chart(Model):
-    """A chart with everything its page needs: title, one sentence, categories, lines, target, table."""
+    """A chart with everything its page needs: title, one sentence, categories, lines, target, table.
+
+    Of a control chart `marks` says what each point is (common, improving, concerning, neutral), and `segments` which of
+    the stretches with limits of their own it lies in.
+    """
 
     key: str
     title: str
     summary: str
-    kind: Literal["quarters", "months", "years"]
+    kind: Literal["quarters", "months", "years", "control", "year-end"]
     unit: str
     decimals: int = 0
     categories: tuple[str, ...]
     lines: tuple[Line, ...]
     target: Line | None = None
+    marks: tuple[str, ...] = ()
+    segments: tuple[int, ...] = ()
     table_headings: tuple[str, ...]
     table_rows: tuple[tuple[str, ...], ...]
-    # the period of each figure of the table, row by row
+    # the period of each figure of the table, row by row; empty for what is worked out and has no trace
     table_periods: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     # what is to be known of its months, and of each row of the table the numbers of those that fall in it
@@ -153,15 +208,26 @@ class Contribution(Model):
     drawn: bool = True
 
 
+class Loaded(Model):
+    """A file that figures came from."""
+
+    upload: int
+    file: str
+    source: str
+    loaded_at: str
+    loaded_by: str
+
+
 class IndicatorDetail(Model):
-    """An indicator with its charts and its figures by period."""
+    """An indicator with its charts over the years, and the panels of its past and of its year's end."""
 
     score: IndicatorScore
     priority: str
     priority_title: str
     charts: tuple[Chart, ...] = ()
+    panels: tuple[Chart, ...] = ()
     source: str = ""
-    publisher: str = ""
+    files: tuple[Loaded, ...] = ()
     contribution: Contribution | None = None
     comparison: Comparison = Comparison()
 

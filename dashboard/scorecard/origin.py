@@ -1,12 +1,15 @@
 """The stored numbers an indicator rests on in the two periods compared, their uploads and the warnings about them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.periods import Period
 from dashboard.records import cell_name
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.kept_back import said_without
-from dashboard.scorecard.models import Warned
+from dashboard.scorecard.models import Loaded, Warned
+from dashboard.store.moments import iso
+from dashboard.store.snapshot import Snapshot
 from dashboard.strategy import Indicator
 
 
@@ -30,6 +33,15 @@ def _said(problem: dict[str, Any], source: str, evidence: Evidence) -> str:
 
 def uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
     return tuple(sorted({upload for upload, *_ in cells(indicator, evidence, area, period)}))
+
+
+def files(numbers: Iterable[int], snapshot: Snapshot) -> tuple[Loaded, ...]:
+    """The files of uploads, the newest first."""
+    notes = [snapshot.uploads[number] for number in sorted(numbers, reverse=True)]
+    return tuple(
+        Loaded(upload=n.id, file=n.file, source=n.source, loaded_at=iso(n.loaded_at), loaded_by=n.loaded_by)
+        for n in notes
+    )
 
 
 def warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[Warned, ...]:

@@ -44,19 +44,12 @@ def per_people(period: Period) -> str:
 
 def happens(indicator: Indicator, unit: str, evidence: Evidence) -> bool:
     """Whether an indicator counts what happens to a place, so that it can be set against its people."""
-    return unit in HAPPENS and _counted(indicator, evidence)
+    return unit in HAPPENS and evidence.sums(indicator)
 
 
 def people(evidence: Evidence, area: str, period: Period) -> Population | None:
     """The newest population known for the time of `period`; None where all are for later years."""
     return population_in([*listed().get(area, ()), *_loaded(evidence, area)], period.start.year)
-
-
-def _counted(indicator: Indicator, evidence: Evidence) -> bool:
-    """Whether longer periods are sums, of the series or of every part of a portfolio."""
-    codes = [part.series for part in indicator.parts] or [indicator.series]
-    specs = [evidence.snapshot.series.get(code) for code in codes]
-    return all(spec is not None and spec.aggregation == "sum" for spec in specs)
 
 
 def _loaded(evidence: Evidence, area: str) -> list[Population]:

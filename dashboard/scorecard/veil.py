@@ -10,7 +10,7 @@ from dashboard.metrics.aggregate import derive
 from dashboard.metrics.disclosure import THRESHOLD, Line, components, hidden
 from dashboard.periods import LENGTH, Grain, Period
 from dashboard.records import SeriesSpec
-from dashboard.store.protected import Version
+from dashboard.store.protected import Said
 from dashboard.store.store import Store
 
 # what stands in the place of a figure that is kept back, after the Government Statistical Service
@@ -81,12 +81,12 @@ def veil(store: Store, rules: Rules, specs: Mapping[str, SeriesSpec], areas: Col
     return over(store.protected(rules.prefixes, rules.public, areas), rules, specs) if rules.protected else OPEN
 
 
-def over(said: Iterable[Version], rules: Rules, specs: Mapping[str, SeriesSpec]) -> Veil:
+def over(said: Iterable[Said], rules: Rules, specs: Mapping[str, SeriesSpec]) -> Veil:
     """What is kept back when all that was ever `said` of the protected series is known.
 
     What was kept back once stays so: otherwise two editions side by side would tell it.
     """
-    by_area: dict[str, list[Version]] = defaultdict(list)
+    by_area: dict[str, list[Said]] = defaultdict(list)
     for version in said:
         if rules.of(version.series, version.source):
             by_area[version.area].append(version)
@@ -119,7 +119,7 @@ def _cohorts(rules: Rules, specs: Mapping[str, SeriesSpec]) -> dict[str, tuple[s
 
 
 @lru_cache(maxsize=256)
-def _over_time(versions: tuple[Version, ...], kinds: tuple[tuple[str, str], ...], rules: Rules) -> tuple[Frozen, Cells]:
+def _over_time(versions: tuple[Said, ...], kinds: tuple[tuple[str, str], ...], rules: Rules) -> tuple[Frozen, Cells]:
     """All that is kept back in an area after each moment at which something was said, and each count's least value."""
     aggregations, kept, least, seen = dict(kinds), frozenset[Key](), Cells(), set[tuple[tuple[Key, float], ...]]()
     for moment in sorted({version.valid_from for version in versions}):
@@ -135,7 +135,7 @@ def _over_time(versions: tuple[Version, ...], kinds: tuple[tuple[str, str], ...]
     return kept, least
 
 
-def _standing(versions: tuple[Version, ...], moment: int) -> list[Version]:
+def _standing(versions: tuple[Said, ...], moment: int) -> list[Said]:
     """What stood after a moment in the years of which it changed anything: other years are as they were."""
     stood = [v for v in versions if v.valid_from <= moment and (v.valid_to is None or v.valid_to > moment)]
     if any(version.period.grain in _ACROSS for version in versions):
@@ -144,7 +144,7 @@ def _standing(versions: tuple[Version, ...], moment: int) -> list[Version]:
     return [version for version in stood if version.period.fiscal_year in years]
 
 
-def _threshold(rules: Rules, version: Version) -> int:
+def _threshold(rules: Rules, version: Said) -> int:
     rule = rules.of(version.series, version.source)
     return rule.threshold if rule else THRESHOLD
 
@@ -162,9 +162,7 @@ def _kept(cells: tuple[tuple[Key, float], ...], lines: tuple[Line[Key], ...], li
     return hidden(held, lines, threshold=limit, before=before)
 
 
-def _published(
-    stood: Iterable[Version], aggregations: Mapping[str, str], rules: Rules
-) -> tuple[Cells, list[Line[Key]]]:
+def _published(stood: Iterable[Said], aggregations: Mapping[str, str], rules: Rules) -> tuple[Cells, list[Line[Key]]]:
     """Every count that can be read or downloaded, stored or derived, and which of them add up to which."""
     stored: dict[tuple[str, str], dict[Period, float | None]] = defaultdict(dict)
     for version in stood:

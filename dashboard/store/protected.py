@@ -9,7 +9,7 @@ from dashboard.periods import Period, from_store
 from dashboard.store.schema import area, breakdown, observation, series, upload
 
 
-class Version(NamedTuple):
+class Said(NamedTuple):
     """What was said of a figure from one moment (microseconds UTC) to another; None where it stands."""
 
     series: str
@@ -24,7 +24,7 @@ class Version(NamedTuple):
 
 def read(
     connection: Connection, *, prefixes: Collection[str], public: Collection[str], areas: Collection[str]
-) -> list[Version]:
+) -> list[Said]:
     """Every version of every figure of series named by or below `prefixes`, in `areas` (all when empty)."""
     named = or_(*(or_(series.c.code == prefix, series.c.code.startswith(f"{prefix}.")) for prefix in prefixes))
     o = observation.c
@@ -48,5 +48,5 @@ def read(
         key = (row[3], row[4])
         if key not in seen:
             seen[key] = from_store(*key)
-        found.append(Version(row[0], row[1], row[2], seen[key], *row[5:]))
+        found.append(Said(row[0], row[1], row[2], seen[key], *row[5:]))
     return found

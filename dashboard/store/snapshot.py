@@ -11,13 +11,14 @@ from dashboard.records import SeriesSpec
 from dashboard.store import catalogue, ledger, observations, protected
 from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
-from dashboard.store.protected import Version
+from dashboard.store.protected import Said
 from dashboard.store.schema import area, series, upload
+from dashboard.store.version import Version, version
 
 
 @dataclass(frozen=True)
 class UploadNote:
-    """What a screen says of an upload: its file, source, moment (microseconds) and kept warnings."""
+    """What a screen says of an upload: its file, source, moment (microseconds), kept warnings, and whose it is."""
 
     id: int
     file: str
@@ -25,6 +26,7 @@ class UploadNote:
     loaded_at: int
     sheets: list[str]
     problems: list[dict[str, Any]]
+    loaded_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Snapshot:
     uploads: dict[int, UploadNote]
     areas: dict[str, str]
     words: Words = field(default_factory=dict)  # what was said before what stands
-    protected: tuple[Version, ...] = ()  # all that was ever said of what may have to be kept back
+    protected: tuple[Said, ...] = ()  # all that was ever said of what may have to be kept back
+    version: Version = ()  # of the store it was read from
 
 
 def read(
@@ -65,6 +68,7 @@ def read(
         {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
         ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
         tuple(protected.read(connection, prefixes=watched[0], public=watched[1], areas=areas)) if watched else (),
+        version(connection),
     )
 
 
@@ -72,7 +76,7 @@ def _uploads(connection: Connection, ids: set[int]) -> dict[int, UploadNote]:
     query = select(upload).where(upload.c.id.in_(ids))
     return {
         row.id: UploadNote(
-            row.id, row.file, row.source, row.loaded_at, json.loads(row.sheets), json.loads(row.problems)
+            row.id, row.file, row.source, row.loaded_at, json.loads(row.sheets), json.loads(row.problems), row.loaded_by
         )
         for row in connection.execute(query)
     }

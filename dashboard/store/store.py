@@ -159,7 +159,7 @@ class Store:
 
     def protected(
         self, prefixes: Collection[str], public: Collection[str], areas: Collection[str]
-    ) -> list[protected.Version]:
+    ) -> list[protected.Said]:
         """Everything ever said of series below `prefixes` in `areas` (all when empty) by sources not `public`."""
         with reading(self.engine) as connection:
             return protected.read(connection, prefixes=prefixes, public=public, areas=areas)

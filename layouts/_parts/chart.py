@@ -6,13 +6,19 @@ from typing import Any
 
 from dash import html
 
+from dashboard.figures.control_chart import control_chart
+from dashboard.figures.fan import fan
 from dashboard.figures.year_on_year import shades, year_on_year
+from dashboard.metrics.meanings import VARIATION
 from dashboard.scorecard.models import Chart
 from dashboard.scorecard.veil import SYMBOL, WORDS
 from layouts._parts.remarks import remarks
+from layouts._parts.signals import variation_icon
 from layouts._parts.tables import table
 
 Link = Callable[[str, str], Any]
+# how each kind of chart is drawn; the others are years side by side
+_DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {"control": control_chart, "year-end": fan}
 
 
 def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
@@ -42,18 +48,21 @@ def _kept_back(model: Chart) -> html.P | None:
 
 
 def picture(model: Chart, name: str) -> html.Div:
-    figure = json.dumps(year_on_year(model), ensure_ascii=False, separators=(",", ":"))
+    figure = json.dumps(_DRAWN.get(model.kind, year_on_year)(model), ensure_ascii=False, separators=(",", ":"))
     words = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-says"}
     return html.Div(className="picture", **{"data-figure": figure, **words})
 
 
 def key(model: Chart) -> html.Ul | None:
-    """Which shade is which year, where names cannot stand beside what they name."""
-    if model.kind != "quarters":
-        return None
-    colours = shades(model)
-    entries = [_entry(line.name, f"swatch swatch-{colours[line.name].lstrip('#').lower()}") for line in model.lines]
-    return html.Ul(entries, className="key", **{"aria-label": "Key"})
+    """Which shade is which year, or which shape is what, where names cannot stand beside what they name."""
+    if model.kind == "quarters":
+        colours = shades(model)
+        named = [(f"swatch swatch-{colours[line.name].lstrip('#').lower()}", line.name) for line in model.lines]
+        entries = [_entry(name, classes) for classes, name in named]
+    else:
+        marks = [mark for mark in VARIATION if mark in model.marks]
+        entries = [html.Li([variation_icon(mark, plain=True), VARIATION[mark].name]) for mark in marks]
+    return html.Ul(entries, className="key", **{"aria-label": "Key"}) if entries else None
 
 
 def _entry(name: str, classes: str) -> html.Li:
@@ -65,7 +74,7 @@ def numbers(model: Chart, link: Link) -> html.Details:
     return html.Details(
         [
             html.Summary(["Show the figures", html.Span(f" of {model.title}", className="unseen")]),
-            table(caption, _headings(model), _linked(model, link), hook="chart-table"),
+            table(caption, _headings(model), _linked(model, link), hook="chart-table", words=_words(model)),
         ]
     )
 
@@ -74,12 +83,22 @@ def _headings(model: Chart) -> Sequence[str]:
     return (*model.table_headings, "See note") if model.annotations else model.table_headings
 
 
+def _words(model: Chart) -> frozenset[int]:
+    """The columns that hold words: of a control chart the last of its own, which says what a point is."""
+    return frozenset({len(model.table_headings) - 1}) if model.marks else frozenset()
+
+
 def _linked(model: Chart, link: Link) -> list[Sequence[Any]]:
     """The rows of the table, each figure that is there with its link, then the numbers of its notes."""
     rows = [
-        (name, *(text if text == "–" else link(text, period) for text, period in zip(texts, periods, strict=True)))
+        (name, *(_traced(text, period, link) for text, period in zip(texts, periods, strict=True)))
         for (name, *texts), periods in zip(model.table_rows, model.table_periods, strict=True)
     ]
     if not model.annotations:
         return list(rows)
     return [(*row, notes or "–") for row, notes in zip(rows, model.table_notes, strict=True)]
+
+
+def _traced(text: str, period: str, link: Link) -> Any:
+    """A figure with its link; what is not there, or was worked out, has none."""
+    return link(text, period) if period and text != "–" else text

@@ -75,6 +75,32 @@ def test_a_page_is_drawn_and_fits(page: Page, address: str, path: str, width: in
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_short_page_begins_at_the_top(page: Page, address: str) -> None:
+    visit(page, address + "/?strategy=2012-13&quarter=FY2012-13-Q1")
+    assert page.evaluate("document.querySelector('header').getBoundingClientRect().top") == 0
+
+
+def test_an_indicator_stands_beside_its_own_past_and_the_years_end(page: Page, address: str) -> None:
+    visit(page, address + "/indicator/burglary")
+    for key in ("burglary-quarters", "burglary-months", "burglary-variation", "burglary-year-end"):
+        chart = page.locator(f"[data-testid=chart][data-chart={key}]")
+        assert chart.locator(".main-svg").count() >= 1
+        assert chart.locator("[data-testid=chart-summary]").inner_text().endswith(".")
+        assert chart.locator("[data-testid=chart-table] tbody tr").count() >= 2
+    assert "usual variation" in page.locator(".sentence").inner_text()
+    assert page.locator("[data-testid=year-end]").get_attribute("data-rag") == "green"
+    explained = page.locator(".signals").inner_text()
+    assert all(word in explained for word in ("Improving (low)", "Hit or miss", "Within usual variation", "75% chance"))
+
+
+def test_the_overview_says_in_words_what_its_icons_mean(page: Page, address: str) -> None:
+    visit(page, address + "/")
+    row = page.locator("[data-testid=indicator-row][data-indicator=burglary]")
+    words = row.locator("img.signal").evaluate_all("icons => icons.map(icon => [icon.alt, icon.title])")
+    assert words == [["Improving (low)."] * 2, ["Hit or miss."] * 2]
+    assert "chance of meeting the target" in (row.locator("[data-testid=year-end]").text_content() or "")
+
+
 def test_the_overview_shows_every_priority_without_plotly(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.forecast import chance, fit, needed, simulated, year_end
+from dashboard.metrics.forecast import INTERVAL, chance, course, fit, interval, needed, share, simulated, year_end
 from tests.dashboard.metrics._oracles import FOLDER, absent, oracle
 
 CASES = oracle("forecast")
@@ -120,3 +120,20 @@ def test_a_year_that_is_over_is_its_total() -> None:
 )
 def test_words(probability: float, words: str) -> None:
     assert chance(probability) == words
+
+
+@given(st.lists(st.integers(0, 99).map(float), min_size=1, max_size=50))
+def test_an_interval_is_that_of_numpy(totals: list[float]) -> None:
+    assert np.allclose(interval(np.asarray(totals)), np.quantile(totals, INTERVAL), rtol=1e-12)
+
+
+@given(counts, st.integers(0, 3))
+def test_the_course_of_a_year_ends_where_the_year_does(y: list[float], known: int) -> None:
+    model = fit(y)
+    assert model is not None
+    passed = y[len(y) - known :]
+    (low, median, high), totals = course(model, passed)
+    end = year_end(model, passed, target=100)
+    assert (low[-1], median[-1], high[-1]) == (end.low, end.median, end.high)
+    assert share(totals, 100, True) == end.probability
+    assert (low <= median).all() and (median <= high).all() and low.size == 4 - known

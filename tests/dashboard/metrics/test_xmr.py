@@ -68,6 +68,12 @@ def test_a_constant_series_has_its_mean_for_limits_and_no_flag() -> None:
     assert (set(found.labels), found.variation) == ({COMMON}, "common_cause")
 
 
+@pytest.mark.parametrize(("value", "count"), [(0.1, 3), (33.3, 6), (1 / 3, 10), (7.7, 7)])
+def test_equal_numbers_lie_on_their_mean_whatever_their_decimals(value: float, count: int) -> None:
+    found = xmr([value] * count)
+    assert (set(found.labels), set(found.upper)) == ({COMMON}, {value})
+
+
 def test_few_points_give_trial_limits() -> None:
     assert xmr([1.0] * 12).trial
     assert not xmr([1.0] * 13).trial
