@@ -1,8 +1,10 @@
 """An indicator's account: its past, last year, the year's end, and the sentence in which they meet its status."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.annotations import Annotation, rebases
 from dashboard.metrics.change import exact
 from dashboard.metrics.sentence import Findings, Moved, Outcome, sentence
 from dashboard.metrics.wording import distance, figure, shortest
@@ -25,15 +27,27 @@ class Account:
     outlook: Outlook
 
 
-def account(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: str) -> Account:
-    """The account of `indicator` in the period that is judged in `quarter`."""
+def account(
+    indicator: Indicator,
+    evidence: Evidence,
+    *,
+    quarter: Period,
+    area: str,
+    annotations: Collection[Annotation] = (),
+) -> Account:
+    """The account of `indicator` in the period that is judged in `quarter`; `annotations` tell where limits begin."""
     place = indicator.area or area
     period = period_judged(indicator, evidence.figures(indicator, place, Grain(indicator.grain)), quarter)
     return Account(
-        variation(indicator, evidence, period=period, area=place),
+        variation(indicator, evidence, period=period, area=place, rebase=_rebased(indicator, place, annotations)),
         against_last_year(indicator, evidence, period=period, area=place),
         outlook(indicator, evidence, period=period, area=place),
     )
+
+
+def _rebased(indicator: Indicator, area: str, annotations: Collection[Annotation]) -> set[Period]:
+    found = rebases(annotations, series=indicator.series, area=area)
+    return {Period(month, Grain.MONTH) for month in found}
 
 
 def told(score: IndicatorScore, indicator: Indicator, found: Account) -> IndicatorScore:

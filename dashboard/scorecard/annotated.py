@@ -27,7 +27,7 @@ def annotated(chart: Chart, indicator: Indicator, area: str, known: Collection[A
 def _held(chart: Chart, row: int) -> list[Period]:
     """The periods of a row of the table that have a figure."""
     texts = chart.table_rows[row][1:]
-    return [parse(key) for key, text in zip(chart.table_periods[row], texts, strict=True) if text != _NONE]
+    return [parse(key) for key, text in zip(chart.table_periods[row], texts, strict=True) if key and text != _NONE]
 
 
 def _numbers(periods: Sequence[Period], found: Sequence[Annotation]) -> str:

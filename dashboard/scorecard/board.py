@@ -11,37 +11,32 @@ from dashboard import areas as register
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.groups import holding, listed
-from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard import origin
-from dashboard.scorecard.account import Account, account, told
+from dashboard.scorecard.account import Account
 from dashboard.scorecard.annotated import annotated
 from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
-from dashboard.scorecard.judging import score
 from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.kept_back import edition
 from dashboard.scorecard.models import (
     Choices,
     IndicatorDetail,
-    IndicatorScore,
     PriorityDetail,
-    PriorityScore,
-    Rag,
     Scorecard,
 )
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
+from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
 
 DEFAULT_AREA = "E09000006"
-_WORSE: dict[Rag, int] = {"red": 3, "amber": 2, "green": 1, "grey": 0}
 
 
 class Board:
@@ -120,7 +115,7 @@ class Board:
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
     def _detail(
-        self, view: "View", priority: Priority, item: Indicator, group: str | None, as_at: str | None
+        self, view: View, priority: Priority, item: Indicator, group: str | None, as_at: str | None
     ) -> IndicatorDetail:
         snapshot, judged = view.evidence.snapshot, view.score(item)
         around = Around(item, judged, view.evidence, holding(self.groups, judged.area), group)
@@ -133,7 +128,10 @@ class Board:
                 annotated(chart, item, view.area, self.annotations)
                 for chart in charts_of(item, *view.asked, view.strategy.start)
             ),
-            panels=panels_of(item, view.evidence, judged, view.account(item)),
+            panels=tuple(
+                annotated(chart, item, view.area, self.annotations)
+                for chart in panels_of(item, view.evidence, judged, view.account(item))
+            ),
             source=snapshot.sources.get(item.series, ""),
             files=origin.files(judged.uploads, snapshot),
             contribution=around.contribution(more),
@@ -169,7 +167,7 @@ class Board:
         held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
         return freshness(chosen, sources, held, today=_day(as_at))
 
-    def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> "View":
+    def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
         if strategy not in self.strategies:
             raise UnknownStrategy(code=strategy, known=", ".join(self.strategies))
         code = area or self.default_area
@@ -177,7 +175,7 @@ class Board:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
         found = self._evidence(chosen, code, as_at)
-        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at)
+        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
@@ -198,109 +196,5 @@ class Board:
         return veil(self.store, self.rules, snapshot.series, places)
 
 
-class View:
-    """One strategy in one quarter and area, with its evidence at hand."""
-
-    def __init__(
-        self,
-        strategy: Strategy,
-        evidence: Evidence,
-        area: str,
-        today: date,
-        quarter: str | None,
-        accounts: Kept[Account] | None = None,
-        as_at: str | None = None,
-    ) -> None:
-        self.strategy, self.evidence, self.area, self.today = strategy, evidence, area, today
-        self.quarter = _quarter(quarter) if quarter else self._newest()
-        self._accounts, self._as_at = Kept() if accounts is None else accounts, as_at
-
-    @property
-    def asked(self) -> tuple[Evidence, Period, str]:
-        return self.evidence, self.quarter, self.area
-
-    def score(self, indicator: Indicator) -> IndicatorScore:
-        judged = score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
-        return told(judged, indicator, self.account(indicator))
-
-    def account(self, indicator: Indicator) -> Account:
-        """Worked out once for each version of the figures, indicator, quarter, area and moment."""
-        version = self.evidence.snapshot.version
-        key = (version, self.strategy.code, indicator.code, self.quarter, self.area, self._as_at)
-        return self._accounts.get(key, lambda: account(indicator, self.evidence, quarter=self.quarter, area=self.area))
-
-    def priority(self, priority: Priority) -> PriorityScore:
-        """A priority with its indicators and its rolled-up status."""
-        scores = tuple(self.score(indicator) for indicator in priority.indicators)
-        rag, reason = rolled_up(priority, scores)
-        return PriorityScore(
-            code=priority.code,
-            title=priority.title,
-            lead=priority.lead,
-            ambition=priority.ambition,
-            rag=rag,
-            rag_computed=rag,
-            reason=reason,
-            counts={colour: sum(s.rag == colour for s in scores) for colour in _WORSE},
-            indicators=scores,
-        )
-
-    def quarters(self) -> list[Period]:
-        """The strategy's quarters up to the newest that has figures, newest first."""
-        first = quarter_containing(self.strategy.start.year * 12 + self.strategy.start.month - 1)
-        newest = max(self._newest(), first)
-        return [first.shift(n) for n in range((newest.first - first.first) // 3, -1, -1)]
-
-    def _newest(self) -> Period:
-        """The newest quarter within the strategy in which a quarterly indicator has its whole figure."""
-        start, end = self.strategy.start, self.strategy.end
-        last = quarter_containing(end.year * 12 + end.month - 1)
-        first = quarter_containing(start.year * 12 + start.month - 1)
-        found = []
-        for priority in self.strategy.priorities:
-            for item in priority.indicators:
-                if item.grain == Grain.QUARTER:
-                    figures = self.evidence.figures(item, item.area or self.area, Grain.QUARTER)
-                    found += [p for p, f in figures.items() if f.known and f.complete == f.of]
-        inside = [period for period in found if first <= period <= last]
-        return max(inside, default=min(last, max(first, quarter_containing(_months(self.today)).shift(-1))))
-
-
 def _day(as_at: str | None) -> date:
     return datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
-
-
-def _months(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _quarter(text: str) -> Period:
-    period = parse(text)
-    if period.grain is not Grain.QUARTER:
-        raise SaferError(message=f"“{text}” is not a quarter. Write it as FY2012-13-Q1.")
-    return period
-
-
-def rolled_up(priority: Priority, scores: tuple[IndicatorScore, ...]) -> tuple[Rag, str]:
-    """A priority's status by its declared rule, and why: the worst of its headline indicators (or of all)."""
-    counted = [s for s in scores if s.headline or priority.rollup != "worst_headline"]
-    kind = "headline indicator" if len(counted) < len(scores) else "indicator"
-    judged = [s for s in counted if s.rag != "grey"]
-    if not judged:
-        none = f"its {kind} cannot" if len(counted) == 1 else f"none of its {kind}s can"
-        return "grey", f"Grey: {none} be judged yet." if scores else "Grey: it has no indicators."
-    worst = max(judged, key=lambda s: _WORSE[s.rag])
-    if worst.rag == "green":
-        return "green", f"Green: {_on_target(len(judged), len(counted), kind)}."
-    names = ", ".join(s.title for s in judged if s.rag == worst.rag)
-    rule = f" (the worst {kind} decides)" if len(counted) > 1 else ""
-    return worst.rag, f"{worst.rag.capitalize()} because of {names}{rule}."
-
-
-def _on_target(judged: int, counted: int, kind: str) -> str:
-    if counted == 1:
-        return f"its {kind} is on target"
-    if judged == counted:
-        return f"{'both' if counted == 2 else f'all {counted}'} {kind}s are on target"
-    verb = "is" if judged == 1 else "are"
-    return f"{judged} of {counted} {kind}s {verb} on target, {counted - judged} cannot be judged yet"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-import dashboard.scorecard.board as boards
+import dashboard.scorecard.view as views
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.models import IndicatorScore
 from dashboard.settings import areas_file
@@ -51,13 +51,13 @@ def board(store: Store, tmp_path: Path) -> Board:
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The indicators whose accounts were worked out, as often as they were."""
     found: list[str] = []
-    work: Callable[..., object] = boards.account
+    work: Callable[..., object] = views.account
 
     def watched(indicator: object, *args: object, **options: object) -> object:
         found.append(str(getattr(indicator, "code", "")))
         return work(indicator, *args, **options)
 
-    monkeypatch.setattr(boards, "account", watched)
+    monkeypatch.setattr(views, "account", watched)
     yield found
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
-from dashboard.scorecard.board import Board, rolled_up
+from dashboard.scorecard.board import Board
 from dashboard.scorecard.models import IndicatorScore, Rag
+from dashboard.scorecard.rollup import rolled_up
 from dashboard.settings import areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import Priority, Strategy, read_strategy
