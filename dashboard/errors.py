@@ -42,6 +42,12 @@ class BadMoment(SaferError):
     template = "“{text}” is not a moment. Write a date or a time such as 2026-01-31 or 2026-01-31T14:00."
 
 
+class Overtaken(SaferError):
+    """`values["theirs"]` is what stands now, or None."""
+
+    template = "{by} has changed this meanwhile. Look at both versions, then save again."
+
+
 class UnknownUpload(SaferError):
     template = "There is no upload {number}. The history, or `safer uploads`, lists them."
 

@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select
 
 from dashboard.errors import BadMoment
-from dashboard.store.schema import upload
+from dashboard.store.schema import note, upload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def next_moment(connection: Connection) -> int:
-    """Now, later than every load and undo; the caller holds the write lock."""
-    latest = connection.execute(select(func.max(upload.c.loaded_at), func.max(upload.c.undone_at))).one()
+    """Now, later than every load, undo and note; the caller holds the write lock."""
+    parts = (upload.c.loaded_at, upload.c.undone_at, note.c.valid_from, note.c.valid_to)
+    latest = connection.execute(select(*(select(func.max(part)).scalar_subquery() for part in parts))).one()
     return max([now(), *(moment + 1 for moment in latest if moment is not None)])
 
 

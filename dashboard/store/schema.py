@@ -151,6 +151,29 @@ mapping = Table(
     Column("valid_to", BigInteger),
 )
 
+# What people say beside the figures: see dashboard.store.notes.
+note = Table(
+    "note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("said_by", String(200), nullable=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("valid_to", BigInteger),
+    Column("ended_by", String(200)),
+)
+Index(
+    "uq_note_current",
+    note.c.kind,
+    note.c.subject,
+    unique=True,
+    sqlite_where=text("valid_to IS NULL"),
+    postgresql_where=text("valid_to IS NULL"),
+)
+Index("ix_note_history", note.c.kind, note.c.subject, note.c.valid_from)
+
 observation = Table(
     "observation",
     metadata,

@@ -29,6 +29,7 @@ from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
 from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.moments import iso, moment
+from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
 from dashboard.store.pending import Tray
 from dashboard.store.undo import undo
@@ -112,6 +113,11 @@ class Store:
     def pending(self) -> Tray:
         """Files handed in and not kept yet."""
         return Tray(self.engine)
+
+    @property
+    def notes(self) -> Notebook:
+        """What people say beside the figures."""
+        return Notebook(self.engine)
 
     def undo(self, number: int, *, by: str) -> Counts:
         """Undo an upload, all or nothing. Raises CannotUndo."""

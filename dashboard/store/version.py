@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, ScalarSelect, func, select
 
-from dashboard.store.schema import decision, observation, upload
+from dashboard.store.schema import decision, note, observation, upload
 
 Version = tuple[int, ...]
 
@@ -22,5 +22,7 @@ def version(connection: Connection) -> Version:
         select(func.max(o.valid_to)).where(o.valid_to.is_not(None)).scalar_subquery(),
         select(func.max(d.id)).scalar_subquery(),
         select(func.count(d.valid_to)).scalar_subquery(),
+        select(func.max(note.c.id)).scalar_subquery(),
+        select(func.count(note.c.valid_to)).scalar_subquery(),
     ]
     return tuple(found or 0 for found in connection.execute(select(*parts)).one())
