@@ -88,7 +88,10 @@ def _row(sheet: Worksheet, form: Return, measure: Measure, row: int) -> None:
         return
     percent = measure.series.unit == "%"
     entry(sheet, cells, "0.0" if percent else "#,##0")
-    (percentages if percent else whole_numbers)(sheet, cells)
+    if percent:
+        percentages(sheet, cells)
+    else:
+        whole_numbers(sheet, cells, signed=measure.signed)
 
 
 def _total(sheet: Worksheet, row: int, parts: list[int]) -> None:

@@ -127,6 +127,9 @@ class IndicatorScore(Model):
     revised_from: float | None = None
     revised_at: str | None = None
     parts: tuple[Part, ...] = ()
+    within: tuple[Part, ...] = ()
+    share: float | None = None
+    share_of: str = ""
     warnings: tuple[Warned, ...] = ()
     spark: tuple[float | None, ...] = ()
     spark_labels: tuple[str, ...] = ()
