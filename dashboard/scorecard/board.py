@@ -28,10 +28,13 @@ from dashboard.scorecard.models import (
     PriorityDetail,
     Scorecard,
 )
+from dashboard.scorecard.narrated import Narrated
+from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
+from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
@@ -58,13 +61,14 @@ class Board:
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+        self._said: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
         # shared by the boards of all requests
         self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
         made = copy(self)
-        made._kept = {}
+        made._kept, made._said = {}, {}
         return made
 
     def scorecard(
@@ -92,8 +96,12 @@ class Board:
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
         charts = {i: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
+        judged = view.priority(found)
+        told = {one.code: self._narrated(view, of_indicator(one, view.area), as_at) for one in judged.indicators}
         return PriorityDetail(
-            priority=view.priority(found),
+            priority=judged,
+            narrative=self._narrated(view, of_priority(judged, view.area), as_at),
+            narratives={one: said for one, said in told.items() if said},
             charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
         )
 
@@ -136,7 +144,26 @@ class Board:
             files=origin.files(judged.uploads, snapshot),
             contribution=around.contribution(more),
             comparison=around.comparison(more, self.areas),
+            narrative=self._narrated(view, of_indicator(judged, view.area), as_at),
         )
+
+    def _narrated(self, view: View, topic: Topic, as_at: str | None) -> Narrated | None:
+        """What is said of a topic; narratives are about the partnership's own area alone."""
+        if view.area != self.default_area:
+            return None
+        named = subject(view.strategy, topic, view.quarter.key)
+        return narrated(topic, self.notes(view.strategy.code, as_at), named, self.rules.touches)
+
+    def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
+        """What is said of a strategy: standing notes, read once for each moment."""
+        key = (strategy, as_at)
+        if self._said is not None and key in self._said:
+            return self._said[key]
+        kinds = ("judgement", "narrative", "commitment", "commitment-status")
+        found = tuple(self.store.notes.standing(*kinds, as_at=as_at, begins=f"{strategy}/"))
+        if self._said is not None:
+            self._said[key] = found
+        return found
 
     def edition(self, number: int, **asked: Any) -> Edition:
         """What an upload changed, as `Store.edition` is asked, without what is kept back. Raises UnknownUpload."""

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dashboard.annotations import Annotation
 from dashboard.scorecard.compared import Comparison
+from dashboard.scorecard.narrated import Narrated
 
 Rag = Literal["red", "amber", "green", "grey"]
 
@@ -233,11 +234,14 @@ class IndicatorDetail(Model):
     files: tuple[Loaded, ...] = ()
     contribution: Contribution | None = None
     comparison: Comparison = Comparison()
+    narrative: Narrated | None = None
 
 
 class PriorityDetail(Model):
     priority: PriorityScore
     charts: dict[str, Chart] = {}
+    narrative: Narrated | None = None
+    narratives: dict[str, Narrated] = {}
 
 
 class Choices(Model):

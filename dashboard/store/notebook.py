@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from dashboard.store import notes
-from dashboard.store.engine import reading, writing
+from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import moment
 from dashboard.store.notes import ANY, Body, Note
 
@@ -25,8 +25,11 @@ class Notebook:
             return notes.end(connection, kind=kind, subject=subject, by=by)
 
     def standing(self, *kinds: str, as_at: str | None = None, begins: str = "") -> list[Note]:
-        """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first."""
-        with reading(self.engine) as connection:
+        """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first.
+
+        One statement, and no transaction round it: what a page shows beside its figures.
+        """
+        with connected(self.engine) as connection:
             return notes.standing(connection, kinds, as_at=moment(as_at) if as_at else None, begins=begins)
 
     def ever(self, *kinds: str, subject: str = "", begins: str = "") -> list[Note]:
