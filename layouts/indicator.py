@@ -9,6 +9,7 @@ from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, 
 from layouts._parts.chart import chart
 from layouts._parts.comparison import comparison
 from layouts._parts.contribution import made_of
+from layouts._parts.narrative import narrative
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
 from layouts._parts.provenance import before_of, figure_of, opening
@@ -36,7 +37,8 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
         panels.append(parts)
     panels.append(comparison(view, score, detail.comparison))
     drawn = html.Div(panels, className="panels charts")
-    return score.title, [_head(view, detail), drawn, _origin(detail)]
+    said = narrative(view, detail.narrative, detail.priority)
+    return score.title, [_head(view, detail), said, drawn, _origin(detail)]
 
 
 def _head(view: View, detail: IndicatorDetail) -> html.Div:

@@ -4,8 +4,10 @@ from typing import Any
 
 from dash import dcc, html, register_page
 
-from dashboard.scorecard.models import Chart, IndicatorScore, PriorityScore
+from dashboard.scorecard.mine import missed
+from dashboard.scorecard.models import IndicatorScore, PriorityDetail, PriorityScore
 from layouts._parts.chart import chart
+from layouts._parts.narrative import chased, narrative
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period, unit
 from layouts._parts.portfolio import portfolio
@@ -26,11 +28,14 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().priority(view.chosen, code, *view.asked)
-    sections = [_indicator(view, score, detail.charts.get(score.code)) for score in detail.priority.indicators]
-    return detail.priority.title, [_head(view, detail.priority), html.Div(sections, className="panels")]
+    sections = [_indicator(view, score, detail) for score in detail.priority.indicators]
+    said = narrative(view, detail.narrative, code)
+    return detail.priority.title, [_head(view, detail), said, html.Div(sections, className="panels")]
 
 
-def _head(view: View, priority: PriorityScore) -> html.Div:
+def _head(view: View, detail: PriorityDetail) -> html.Div:
+    priority = detail.priority
+    told = [*detail.narratives.values(), *([detail.narrative] if detail.narrative else [])]
     back = html.Nav(dcc.Link("All priorities", href=view.href("/"), className="back"), **{"aria-label": "Back"})
     return html.Div(
         [
@@ -40,6 +45,7 @@ def _head(view: View, priority: PriorityScore) -> html.Div:
             html.P([html.Strong("Lead: "), priority.lead or "none named"]),
             html.P([priority.reason, _counted(priority)], className="reason"),
             *warnings_of(priority.indicators),
+            chased(view, priority.code, missed(told)),
         ],
         className="page-head",
     )
@@ -49,7 +55,8 @@ def _counted(priority: PriorityScore) -> str:
     return f" Indicators: {tally(priority.counts)}." if priority.indicators else ""
 
 
-def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.Article:
+def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail) -> html.Article:
+    model = detail.charts.get(score.code)
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     return html.Article(
         [
@@ -67,6 +74,7 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
             html.P(score.sentence, className="sentence"),
             named(score),
             html.P(score.reason, className="hint") if not score.sentence.startswith(score.reason) else None,
+            narrative(view, detail.narratives.get(score.code), detail.priority.code, level=3),
             chart(model, opening(view, score)) if model else None,
             portfolio(view, score),
         ],
