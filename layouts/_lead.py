@@ -1,7 +1,7 @@
 """A lead's desk: what stands in the fields of the page, what a button does with it, and what is shown then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from dashboard.errors import SaferError
@@ -40,14 +40,18 @@ Fields = dict[str, Field]
 
 @dataclass(frozen=True)
 class Desk:
-    """A page ready to be drawn: the priority, its fields, what was done, and the part that takes the focus."""
+    """A page ready to be drawn: the priority, its fields, what was done, and the part that takes the focus.
+
+    `presses` counts the buttons that were pressed, so that the browser knows one page from the next.
+    """
 
     mine: Mine
     fields: Fields
     said: str = ""
     fault: str = ""
     focus: tuple[str, str] | None = None
-    order: tuple[str, ...] = field(default=())
+    order: tuple[str, ...] = ()
+    presses: int = 0
 
     @property
     def items(self) -> list[tuple[str, Item, Field]]:
@@ -67,7 +71,7 @@ class Desk:
             key: {"shown": one.shown, "seen": one.seen, "before": one.before, "overtaken": one.overtaken}
             for key, one in self.fields.items()
         }
-        return {"order": [key for key, _, _ in self.items], "fields": kept}
+        return {"order": [key for key, _, _ in self.items], "fields": kept, "presses": self.presses}
 
 
 class Press(NamedTuple):
@@ -109,14 +113,15 @@ def fields_of(texts: Mapping[str, object], state: object) -> Fields:
 
 def press(button: Press, about: Asked, fields: Fields, state: object, who: object) -> Desk:
     """Do what a button says, and lay the desk anew; what was typed elsewhere stays as it is."""
-    order = tuple(map(str, state.get("order", ()))) if isinstance(state, dict) else ()
+    known = state if isinstance(state, dict) else {}
+    order, presses = tuple(map(str, known.get("order", ()))), known.get("presses")
     act = _ACTS.get(button.act)
-    if act is None or (button.key != ALL and button.key not in fields):
-        return _laid(about, fields, order)
     try:
-        return act(button, about, fields, order, who)
+        known_key = button.key == ALL or button.key in fields
+        desk = act(button, about, fields, order, who) if act and known_key else _laid(about, fields, order)
     except SaferError as error:
-        return replace(_laid(about, fields, order), fault=str(error), focus=("who", ""))
+        desk = replace(_laid(about, fields, order), fault=str(error), focus=("who", ""))
+    return replace(desk, presses=presses + 1 if isinstance(presses, int) else 1)
 
 
 def _keep(button: Press, about: Asked, fields: Fields, order: tuple[str, ...], who: object) -> Desk:

@@ -68,10 +68,10 @@ def desk(view: View, laid: Desk) -> list[Any]:
 
 
 def _focus(laid: Desk) -> html.Span:
-    """Where the browser's script puts the focus, whenever what was done is another thing than before."""
+    """Where the browser's script puts the focus after a press of a button."""
     kind, key = laid.focus or ("", "")
     there = "mine-who" if kind == "who" else _dom(kind, key) if kind else ""
-    return html.Span(id="mine-focus", hidden=True, **{"data-focus": there, "data-after": f"{laid.said} {laid.fault}"})
+    return html.Span(id="mine-focus", hidden=True, **{"data-focus": there, "data-presses": str(laid.presses)})
 
 
 def _dom(kind: str, key: str) -> str:
@@ -151,10 +151,9 @@ def _field(key: str, item: Item, there: Field) -> html.Div:
 def _buttons(laid: Desk, key: str, item: Item, there: Field) -> html.Div:
     told = item.told
     first = laid.next == key
-    draft = told.note is None and not there.touched
-    keep = _button(
-        "Accept draft" if draft else "Save", "keep", key, told.title, quiet=True, access="a" if first and draft else ""
-    )
+    draft = told.note is None and not there.overtaken
+    access = "a" if first and draft else ""
+    keep = _button("Accept" if draft else "Save", "keep", key, told.title, quiet=True, access=access)
     sign = _button("Sign off", "sign", key, told.title, access="s" if first else "")
     made = [keep, sign]
     if told.stale:

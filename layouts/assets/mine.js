@@ -22,10 +22,19 @@
     waiting = window.setTimeout(function () { there.aloud.textContent = said.words; }, 1200);
   });
 
+  // what is drawn anew comes bit by bit and may take the focus with it; it is given back where nobody else has it
+  function give(id, tries) {
+    const there = document.getElementById(id);
+    const nobody = document.activeElement === document.body || !document.activeElement;
+    if (there && there !== document.activeElement && (tries === 0 || nobody)) there.focus();
+    if (tries < 8) window.setTimeout(function () { give(id, tries + 1); }, 60);
+  }
+  let before = "";
   new MutationObserver(function () {
     const signs = document.getElementById("mine-focus");
-    const there = signs && signs.dataset.focus && document.getElementById(signs.dataset.focus);
-    // Dash keeps what was drawn before until the new is complete
-    if (there) window.requestAnimationFrame(function () { there.focus(); });
-  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-focus", "data-after"] });
+    const now = signs ? signs.dataset.focus + " " + signs.dataset.presses : "";
+    if (now === before) return;
+    before = now;
+    if (signs && signs.dataset.focus) give(signs.dataset.focus, 0);
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-presses"] });
 })();

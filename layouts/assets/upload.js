@@ -59,7 +59,7 @@
   const opened = new Set();
   let held = null;
   document.addEventListener("input", function (event) {
-    if (event.target.matches("textarea[id]")) drafts.set(event.target.id, event.target.value);
+    if (event.target.matches("textarea[id]:not(.narrative-field)")) drafts.set(event.target.id, event.target.value);
   });
   document.addEventListener("toggle", function (event) {
     if (event.target.id) opened[event.target.open ? "add" : "delete"](event.target.id);

@@ -14,7 +14,13 @@ MET = "MajorText,MinorText,BoroughName,202504,202505,202506\nBURGLARY,HOME,Broml
 
 @pytest.mark.parametrize(
     ("page", "query"),
-    [("overview", {}), ("priority", {"code": "neighbourhood-crime"}), ("indicator", {"code": "burglary"})],
+    [
+        ("overview", {}),
+        ("priority", {"code": "neighbourhood-crime"}),
+        ("indicator", {"code": "burglary"}),
+        ("mine", {}),
+        ("mine", {"priority": "neighbourhood-crime"}),
+    ],
 )
 def test_a_page_needs_at_most_ten_statements(sqlite_store: Store, page: str, query: dict[str, str]) -> None:
     load(sqlite_store, [("met.csv", MET.encode())], by="analyst")

@@ -1,0 +1,296 @@
+"""A lead's five minutes in a real Chromium: a quiet quarter by keyboard, edits, revisions, and two leads at once."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from dashboard.settings import DATA, Settings
+from dashboard.store.store import Store
+from loaders._load import load
+from tests.browser.test_access import RULES, axe
+from tests.browser.test_pages import CHROMIUM, FLAGS, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+QUIET = "/mine?strategy=2012-13&quarter=FY2012-13-Q1&priority=property-crime"
+MINE = "/mine?priority=neighbourhood-crime"
+LEAD = "Police lead"
+KEPT = "250 burglaries, the fewest in years."
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        assert not os.environ.get("SAFER_REQUIRE_BROWSER"), "Chromium is required here"
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database with the samples in it, to be copied for each test."""
+    path = tmp_path_factory.mktemp("mine") / "samples.sqlite"
+    store = Store.open(f"sqlite:///{path}")
+    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
+    store.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def store(samples: bytes, tmp_path) -> Iterator[Store]:  # type: ignore[no-untyped-def]
+    path = tmp_path / "mine.sqlite"
+    path.write_bytes(samples)
+    made = Store.open(f"sqlite:///{path}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    made = new_page(browser)
+    yield made
+    made.close()
+
+
+def new_page(browser: Browser) -> Page:
+    made = browser.new_page(viewport={"width": 1440, "height": 900})
+    made.faults = []  # type: ignore[attr-defined]
+    made.on("pageerror", lambda error: made.faults.append(str(error)))  # type: ignore[attr-defined]
+    made.on("console", lambda m: made.faults.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
+    return made
+
+
+class Hands:
+    """What a lead does, counted: a key, a letter, a click."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.done = page, 0
+
+    def press(self, key: str) -> None:
+        self.done += 1
+        self.page.keyboard.press(key)
+
+    def access(self, key: str) -> None:
+        """An access key. The browser goes by the unmodified letter, which only its own protocol can send with Alt."""
+        self.done += 1
+        session = self.page.context.new_cdp_session(self.page)
+        letter = {"key": key, "code": f"Key{key.upper()}", "windowsVirtualKeyCode": ord(key.upper()), "modifiers": 1}
+        for kind in ("rawKeyDown", "keyUp"):
+            session.send("Input.dispatchKeyEvent", {"type": kind, "text": "", "unmodifiedText": key} | letter)
+        session.detach()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.press(letter)
+
+    def click(self, name: str) -> None:
+        self.done += 1
+        self.page.get_by_role("link", name=name).click()
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("#mine-said")).to_contain_text(words)
+
+
+def item(page: Page, key: str):  # type: ignore[no-untyped-def]
+    return page.locator(f"[data-testid=mine-item][data-narrative={key}]")
+
+
+def write(page: Page, key: str, text: str) -> None:
+    item(page, key).locator("textarea").fill(text)
+
+
+def press(page: Page, key: str, button: str) -> None:
+    item(page, key).get_by_role("button", name=button).click()
+
+
+def be(page: Page, role: str = LEAD) -> None:
+    page.get_by_label("You are").fill(role)
+
+
+def test_a_quiet_quarter_takes_a_lead_under_25_keys_and_clicks(page: Page, address: str, store: Store) -> None:
+    """Five narratives: the first accepted, then signed off; the next two one by one; the rest at once."""
+    visit(page, address + "/mine")
+    hands = Hands(page)
+    hands.click("Neighbourhood crime")
+    page.wait_for_selector("[data-testid=mine-item]")
+    page.wait_for_selector("body[data-ready=true]")
+    page.get_by_label("You are").focus()
+    hands.done += 1  # the click into the field
+    hands.type(LEAD)
+    hands.access("a")
+    said(page, "All recorded offences: saved, not yet signed off. 5 still to sign off.")
+    expect(item(page, "indicator-all-offences").get_by_role("button", name="Sign off")).to_be_focused()
+    hands.press("Enter")
+    said(page, "All recorded offences: signed off. 4 still to sign off.")
+    expect(item(page, "indicator-burglary").get_by_role("button", name="Sign off")).to_be_focused()
+    hands.press("Enter")
+    said(page, "Burglary: signed off. 3 still to sign off.")
+    hands.access("s")
+    said(page, "Vehicle offences: signed off. 2 still to sign off.")
+    hands.access("p")
+    said(page, "2 narratives: signed off. Everything is signed off.")
+    assert hands.done < 25
+    kept = [note.body for note in store.notes.standing("narrative")]
+    assert len(kept) == 5
+    assert {body["signed_off"]["by"] for body in kept} == {LEAD}
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_who_it_is_must_be_said_and_nothing_typed_is_lost(page: Page, address: str, store: Store) -> None:
+    visit(page, address + MINE)
+    write(page, "indicator-burglary", KEPT)
+    press(page, "indicator-burglary", "Accept")
+    expect(page.get_by_test_id("mine-fault")).to_contain_text("give your role under “You are”")
+    expect(page.get_by_label("You are")).to_be_focused()
+    expect(item(page, "indicator-burglary").locator("textarea")).to_have_value(KEPT)
+    assert store.notes.standing("narrative") == []
+
+
+def test_a_text_too_long_is_counted_and_refused_and_stays(page: Page, address: str) -> None:
+    visit(page, address + MINE)
+    be(page)
+    long = "x" * 1210
+    write(page, "indicator-burglary", long)
+    write(page, "indicator-theft", "Theft is down.")
+    expect(item(page, "indicator-burglary").locator(".count")).to_have_text("10 characters too many")
+    press(page, "indicator-burglary", "Sign off")
+    expect(item(page, "indicator-burglary").locator(".field-fault")).to_contain_text("Take out 10.")
+    expect(item(page, "indicator-burglary").locator("textarea")).to_have_value(long)
+    expect(item(page, "indicator-burglary").locator("textarea")).to_be_focused()
+    expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Theft is down.")
+    write(page, "indicator-burglary", "Short.")
+    expect(item(page, "indicator-burglary").locator(".count")).to_have_text("1,194 characters left")
+
+
+def test_what_is_signed_off_stands_on_the_pages_with_whose_it_is(page: Page, address: str) -> None:
+    visit(page, address + MINE)
+    be(page)
+    write(page, "indicator-burglary", KEPT)
+    press(page, "indicator-burglary", "Sign off")
+    said(page, "Burglary: signed off.")
+    visit(page, address + "/indicator/burglary")
+    read = page.locator("[data-testid=narrative][data-narrative=indicator-burglary]")
+    expect(read).to_contain_text(KEPT)
+    expect(read).to_contain_text(f"Written and signed off by {LEAD}, ")
+    expect(read.locator("[data-finding=strangers]")).to_contain_text("Not among the indicator’s figures: 250.")
+    visit(page, address + "/priority/neighbourhood-crime")
+    expect(read).to_contain_text(KEPT)
+    other = page.locator("[data-testid=narrative][data-narrative=indicator-theft]")
+    expect(other).to_contain_text("Drafted from the figures, not yet signed off")
+
+
+def revise(store: Store) -> None:
+    """Burglary of September 2025 as a later edition has it."""
+    months = ",".join(("202507", "202508", "202509"))
+    before = {row.period.key: row.value for row in store.observations(["crime.burglary"], ["E09000006"])}
+    values = [before[f"2025-{month:02d}"] or 0 for month in (7, 8)] + [(before["2025-09"] or 0) + 8]
+    row = ",".join(str(int(value)) for value in values)
+    file = f"MajorText,MinorText,BoroughName,{months}\nBURGLARY,HOME,Bromley,{row}\n"
+    (report,) = load(store, [("met.csv", file.encode())], by="analyst")
+    assert report["status"] == "committed", report
+
+
+def test_revised_figures_are_said_and_taken_over(page: Page, address: str, store: Store) -> None:
+    visit(page, address + MINE)
+    be(page)
+    press(page, "indicator-burglary", "Sign off")
+    said(page, "Burglary: signed off.")
+    revise(store)
+    visit(page, address + "/indicator/burglary")
+    found = page.locator("[data-testid=narrative] [data-finding=stale]")
+    expect(found).to_contain_text(
+        "3 figures in this text are out of date: was 251, now 259; was 29, now 21; was −10%, now"
+    )
+    visit(page, address + MINE)
+    there = item(page, "indicator-burglary")
+    expect(there.locator("[data-finding=stale]")).to_be_visible()
+    before = there.locator("textarea").input_value()
+    press(page, "indicator-burglary", "Take over the new figures")
+    expect(there.locator("textarea")).to_have_value(
+        before.replace("251", "259").replace("29 (", "21 (").replace("−10%", "−8%")
+    )
+    press(page, "indicator-burglary", "Put back what was there")
+    expect(there.locator("textarea")).to_have_value(before)
+    press(page, "indicator-burglary", "Redraft from the figures")
+    expect(there.locator("textarea")).to_have_value(
+        "During July to September 2025 there were 259 burglary" in before
+        or before.replace("251", "259").replace("29 (", "21 (").replace("−10%", "−8%")
+    )
+    be(page)
+    press(page, "indicator-burglary", "Sign off")
+    said(page, "Burglary: signed off.")
+    expect(there.locator("[data-finding=stale]")).to_have_count(0)
+
+
+def test_two_leads_lose_nothing(page: Page, browser: Browser, address: str, store: Store) -> None:
+    visit(page, address + MINE)
+    other = new_page(browser)
+    visit(other, address + MINE)
+    for there, role, text in ((other, "Council lead", "Theirs."), (page, LEAD, "Mine.")):
+        be(there, role)
+        write(there, "indicator-theft", text)
+        press(there, "indicator-theft", "Accept")
+        said(there, "Theft: saved" if there is other else "could not be kept")
+    theirs = item(page, "indicator-theft").get_by_test_id("theirs")
+    expect(theirs).to_contain_text("Council lead has changed this meanwhile")
+    expect(theirs).to_contain_text("Theirs.")
+    expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Mine.")
+    page.evaluate(axe())
+    assert page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"] == []
+    press(page, "indicator-theft", "Take theirs")
+    expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Theirs.")
+    press(page, "indicator-theft", "Put back what was there")
+    expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Mine.")
+    press(page, "indicator-theft", "Save")
+    said(page, "Theft: saved, not yet signed off.")
+    assert [note.body["text"] for note in store.notes.ever("narrative")] == ["Theirs.", "Mine."]
+    other.close()
+
+
+def test_a_red_without_words_is_chased_until_there_are_some(page: Page, address: str) -> None:
+    visit(page, address + "/priority/violence")
+    expect(page.get_by_test_id("chased")).to_contain_text("Red without a narrative: Robbery, the priority as a whole.")
+    visit(page, address + "/mine?priority=violence")
+    assert page.locator("[data-testid=mine-item]").first.get_attribute("data-narrative") == "indicator-robbery"
+    be(page)
+    for key in ("indicator-robbery", "priority-violence"):
+        press(page, key, "Accept")
+        expect(item(page, key).locator(".tag")).to_have_text("Not signed off")
+    visit(page, address + "/priority/violence")
+    expect(page.get_by_test_id("chased")).to_have_count(0)
+
+
+def test_an_earlier_moment_is_read_and_not_written(page: Page, address: str) -> None:
+    visit(page, address + QUIET + "&as_at=2012-10-01")
+    assert page.locator("textarea").count() == 0
+    assert page.locator("#mine-desk button").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/mine?strategy=2012-13&priority=violent-crime", "/mine?area=E09000007"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_page_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe())
+    assert page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"] == []
