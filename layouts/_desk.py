@@ -22,13 +22,13 @@ from loaders._mapping.places import Places
 from loaders._mapping.propose import Proposal, propose
 from loaders._mapping.remembered import Remembered, remembered
 from loaders._mapping.said import Times, settle
-from loaders._mapping.spec import Mapping, Role, Source, to_json
+from loaders._mapping.spec import LONGEST_LAG, Mapping, Role, Source, to_json
 from loaders._mapping.times import say
 from loaders._mapping.walk import Walk, Walker
 
 LOOKED_AT = 3000
 _LONGEST = 300
-_CHOICES = ("sheet", "area", "years", "quarters", "dates", "narrowed", "totals", "title", "partner")
+_CHOICES = ("sheet", "area", "years", "quarters", "dates", "narrowed", "totals", "title", "partner", "frequency")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Desk:
         roles = {at: role for at in range(1, 200) if (role := _role(self.answers.get(f"role-{at}")))}
         period = _period(self.answers.get("period", ""))
         rows = tuple(int(part) for part in self.answers.get("rows", "").split() if part.isdecimal() and int(part) > 0)
+        lag = self.answers.get("lag", "")
+        given |= {"lag_days": int(lag)} if lag and "lag" not in self.faults else {}
         more = {"roles": given.pop("roles", {}) | roles, "rows": rows[:4] or None, "period": period and period.key}
         return Hints.model_validate(given | {name: value for name, value in more.items() if value})
 
@@ -158,10 +160,16 @@ def _plain(answers: object) -> dict[str, str]:
 
 def _faults(answers: dict[str, str]) -> dict[str, str]:
     """What was answered and cannot be understood, by field."""
-    said = answers.get("period", "")
-    if said and _period(said) is None:
-        return {"period": f"“{said}” is not a period. Write it as Apr–Jun 2025 or FY2025-26-Q1."}
-    return {}
+    found = {}
+    if (said := answers.get("period", "")) and _period(said) is None:
+        found["period"] = f"“{said}” is not a period. Write it as Apr–Jun 2025 or FY2025-26-Q1."
+    if (lag := answers.get("lag", "")) and not _days(lag):
+        found["lag"] = f"“{lag}” is not a number of days. Write a whole number from 0 to {LONGEST_LAG}."
+    return found
+
+
+def _days(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 4 and int(text) <= LONGEST_LAG
 
 
 def _period(text: str) -> Period | None:
@@ -183,7 +191,8 @@ def _of_mapping(known: Remembered | None, book: Book) -> dict[str, Any]:
         return {}
     mapping, fit = known.mapping, fits[0]
     roles = {fit.moved.get(c.at, c.at): c.role for c in mapping.columns if fit.moved.get(c.at, c.at)}
-    said: dict[str, Any] = {"title": mapping.title, "partner": mapping.partner, "code": mapping.code, "roles": roles}
+    said: dict[str, Any] = mapping.model_dump(include={"title", "partner", "code", "frequency", "lag_days"})
+    said["roles"] = roles
     said |= {name: value for name, value in mapping.times.model_dump().items() if isinstance(value, str) and value}
     if mapping.area.source is Source.FIXED:
         said["area"] = mapping.area.fixed

@@ -55,7 +55,7 @@ def _body(shown: Desk) -> list[Any]:
         reasons(proposal.reasons),
         _section("Area and period", [fixed(shown.areas, hints, asked)]),
         _section("Measures", measures(marked)) if marked else None,
-        _section("Remember it", [naming(hints, mapping.title if mapping else shown.file.file)]),
+        _section("Remember it", [naming(hints, mapping, mapping.title if mapping else shown.file.file, shown.faults)]),
     ]
 
 

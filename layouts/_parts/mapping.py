@@ -12,10 +12,11 @@ from layouts._parts.fields import choice, line
 from layouts._parts.tables import table
 from loaders._book import Book
 from loaders._mapping.asked import Hints, Question
-from loaders._mapping.spec import Mapping, Measure
+from loaders._mapping.spec import LAG_DAYS, Mapping, Measure
 
 _SHOWN, _MEASURES, _PROBLEMS = 12, 30, 8
 _SUMS = (("sum", "Added up"), ("last", "The newest"), ("none", "Never derived"))
+_OFTEN = (("month", "Every month"), ("quarter", "Every quarter"), ("year", "Every year"))
 _KINDS = (
     ("borough", "London boroughs"),
     ("city", "London boroughs"),
@@ -92,14 +93,18 @@ def fixed(areas: Areas, hints: Hints, asked: Sequence[Question]) -> html.Div:
     return html.Div([field for field in fields if field], className="answer-fields")
 
 
-def naming(hints: Hints, proposed: str) -> html.Div:
-    """Under which title and partner it is remembered."""
+def naming(hints: Hints, mapping: Mapping | None, proposed: str, faults: dict[str, str]) -> html.Div:
+    """Under which title and partner it is remembered, how often it comes and how long after its period."""
+    often = mapping.frequency if mapping else "quarter"
+    lag = mapping.lag_days if mapping else LAG_DAYS
     return html.Div(
         [
             line("title", "Title of this return", hints.title or "", hint=f"For example: {proposed}"),
             line(
                 "partner", "Partner who sends it", hints.partner or "", hint="A team or an organisation, not a person."
             ),
+            choice("frequency", "How often it comes", _OFTEN, often),
+            line("lag", "Days after the period", str(lag), hint="Until it is late.", fault=faults.get("lag", "")),
         ],
         className="answer-fields",
     )

@@ -3,14 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterable
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.periods import Grain
 from loaders._book import Cell, tidy
 from loaders._mapping.grid import Kind, kind
 from loaders._mapping.said import FIRST_SERIAL, Said, Times, settle
-from loaders._mapping.spec import Role
+from loaders._mapping.spec import LONGEST_LAG, Frequency, Role
 from loaders._mapping.times import say
 from loaders._mapping.words import key
 
@@ -36,6 +37,8 @@ class Hints(BaseModel):
     title: str | None = None
     partner: str | None = None
     code: str | None = None
+    frequency: Frequency | None = None
+    lag_days: Annotated[int, Field(ge=0, le=LONGEST_LAG)] | None = None
 
 
 class Question(BaseModel):

@@ -15,7 +15,7 @@ from loaders._mapping.read import read_layouts
 from loaders._mapping.roles import Profile, assign, profiles
 from loaders._mapping.said import Said, Times
 from loaders._mapping.sections import Sections, find_sections
-from loaders._mapping.spec import Column, Mapping, Role, Source, Where, code_of
+from loaders._mapping.spec import LAG_DAYS, Column, Mapping, Role, Source, Where, code_of
 from loaders._mapping.times import said_under
 from loaders._mapping.words import is_total, key
 
@@ -181,6 +181,8 @@ class _Maker:
         mapping = measured.with_measures(mapping, self.book, layouts, self.places)
         layouts = tuple(lay(mapping, self.book, t.sheet, self.places, rows=t.head.rows) for t in self.alike)
         reading = read_layouts(mapping, self.book, layouts, self.places.areas)
+        often = self.hints.frequency or measured.frequency(reading)
+        mapping = mapping.model_copy(update={"frequency": often})
         questions += self.questions
         return Proposal(mapping, reading, self.table, layouts, tuple(questions), tuple(self._explained()))
 
@@ -194,7 +196,7 @@ class _Maker:
             code=hints.code or code_of(f"{hints.partner} {title}" if hints.partner else title),
             title=title[:200],
             partner=hints.partner or "Partner",
-            frequency=measured.frequency(table),
+            lag_days=LAG_DAYS if hints.lag_days is None else hints.lag_days,
             sheet=key(table.sheet.name),
             every=len(self.alike) > 1,
             rows=table.head.rows,

@@ -1,5 +1,7 @@
 """A mapping that was saved, as a loader among the others: it knows its files again and asks about what has changed."""
 
+from functools import lru_cache
+
 from dashboard import areas as register
 from dashboard.areas import Areas
 from dashboard.records import Problem, Reading, SourceSpec
@@ -125,10 +127,18 @@ def _column(at: int) -> Column:
     return Column(at=at, role=Role.VALUE)
 
 
+def mappings(store: Store) -> list[Mapping]:
+    """Every saved mapping, the newest first."""
+    return [_mapping(row.code, row.spec) for row in reversed(store.mappings())]
+
+
+@lru_cache(maxsize=256)
+def _mapping(code: str, spec: str) -> Mapping:
+    """Pages ask for the mappings as often as they are drawn."""
+    return from_json(spec, file=code)
+
+
 def remembered(store: Store) -> list[Remembered]:
     """Every saved mapping, the newest first, each with the decisions on its questions."""
     decisions = store.decisions()
-    return [
-        Remembered(mapping, tuple(d for d in decisions if d.source == mapping.code))
-        for mapping in (from_json(row.spec, file=row.code) for row in reversed(store.mappings()))
-    ]
+    return [Remembered(m, tuple(d for d in decisions if d.source == m.code)) for m in mappings(store)]
