@@ -62,10 +62,10 @@ def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, s
     page.get_by_label("How often it comes").select_option("month")
     page.get_by_label("Days after the period").fill("soon")
     page.get_by_label("Days after the period").press("Tab")
-    expect(page.locator(".field-fault")).to_contain_text("“soon” is not a number of days.")
+    expect(page.locator("#mapping-desk .field-fault")).to_contain_text("“soon” is not a number of days.")
     page.get_by_label("Days after the period").fill("20")
     page.get_by_label("Days after the period").press("Tab")
-    expect(page.locator(".field-fault")).to_have_count(0)
+    expect(page.locator("#mapping-desk .field-fault")).to_have_count(0)
     expect(page.locator("code", has_text="housing_association_tenancy.evictions")).to_be_visible()
     page.locator("[data-testid=mapping-save]").click()
     expect(page.locator("[data-testid=mapping-saved]")).to_contain_text(
