@@ -28,6 +28,7 @@ from loaders._mapping.walk import Walk, Walker
 
 LOOKED_AT = 3000
 _LONGEST = 300
+_NAMES = ("title", "partner")
 _CHOICES = ("sheet", "area", "years", "quarters", "dates", "narrowed", "totals", "title", "partner", "frequency")
 
 
@@ -55,6 +56,8 @@ class Desk:
     def hints(self) -> Hints:
         given: dict[str, Any] = {name: self.answers[name] for name in _CHOICES if self.answers.get(name)}
         given = _of_mapping(self.remembered, self.book) | given
+        if self.remembered and not self._replaces(given):
+            given.pop("code", None)
         roles = {at: role for at in range(1, 200) if (role := _role(self.answers.get(f"role-{at}")))}
         period = _period(self.answers.get("period", ""))
         rows = tuple(int(part) for part in self.answers.get("rows", "").split() if part.isdecimal() and int(part) > 0)
@@ -62,6 +65,11 @@ class Desk:
         given |= {"lag_days": int(lag)} if lag and "lag" not in self.faults else {}
         more = {"roles": given.pop("roles", {}) | roles, "rows": rows[:4] or None, "period": period and period.key}
         return Hints.model_validate(given | {name: value for name, value in more.items() if value})
+
+    def _replaces(self, given: dict[str, Any]) -> bool:
+        """Whether what is saved takes the place of the mapping that knows this file: under its own title."""
+        known = self.remembered
+        return known is not None and all(given.get(name) == getattr(known.mapping, name) for name in _NAMES)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -194,7 +202,7 @@ def _of_mapping(known: Remembered | None, book: Book) -> dict[str, Any]:
     said: dict[str, Any] = mapping.model_dump(include={"title", "partner", "code", "frequency", "lag_days"})
     said["roles"] = roles
     said |= {name: value for name, value in mapping.times.model_dump().items() if isinstance(value, str) and value}
-    if mapping.area.source is Source.FIXED:
+    if mapping.area.source is Source.FIXED and not known.elsewhere(book, fit):
         said["area"] = mapping.area.fixed
     return said | {"sheet": fit.sheet.name, "totals": mapping.totals}
 

@@ -26,7 +26,8 @@ def _draw(view: View, token: str) -> tuple[str, Any]:
         "files of the same layout are then read by themselves."
     )
     if shown.remembered:
-        lead = f"This file is known as “{shown.remembered.mapping.title}”. What you save here replaces how it is read."
+        lead = f"This file is known as “{shown.remembered.mapping.title}”. What you save here replaces how it is read, "
+        lead += "unless you give it another title."
     body = [
         html.Nav(dcc.Link("Upload", href=view.href("/upload"), className="back"), **{"aria-label": "Back"}),
         html.Div(

@@ -40,10 +40,21 @@ class Remembered:
 
     def match(self, book: Book) -> float:
         """How well it fits, to choose between mappings: 0 not at all; its sheet's own name and more headings count."""
-        return max((self._worth(fit) for fit in self.fits(book)), default=0.0)
+        return max((self._worth(book, fit) for fit in self.fits(book)), default=0.0)
 
-    def _worth(self, fit: Fit) -> float:
-        return fit.share + 0.1 * (key(fit.sheet.name) == self.mapping.sheet) + 0.01 * len(fit.rows)
+    def _worth(self, book: Book, fit: Fit) -> float:
+        named = 0.1 * (key(fit.sheet.name) == self.mapping.sheet) + 0.01 * len(fit.rows)
+        return fit.share + named - (HALF if self.elsewhere(book, fit) else 0.0)
+
+    def elsewhere(self, book: Book, fit: Fit) -> bool:
+        """Whether the file names another area than the one that was said for all files of its partner."""
+        where = self.mapping.area
+        if where.source is not Source.FIXED:
+            return False
+        places = Places(register.read(areas_file()))
+        named, _ = titles.area(book, fit.sheet, fit.rows[0] if fit.rows else 1, places)
+        said = places.find(where.fixed)
+        return named is not None and said is not None and named.code not in (said.code, self.mapping.around)
 
     def read(self, book: Book, areas: Areas) -> Reading:
         """Its figures, and a question for every heading, label or title that is not what it was."""
