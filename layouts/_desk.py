@@ -80,7 +80,8 @@ class Desk:
     def sheet(self) -> Sheet:
         table = self.proposal.table
         named = next((s for s in self.book.visible if s.name == self.answers.get("sheet")), None)
-        return table.sheet if table else named or self.book.visible[0]
+        whole = table and self.book.sheets[table.sheet.index]
+        return whole or named or self.book.visible[0]
 
     @cached_property
     def mapping(self) -> Mapping | None:

@@ -51,8 +51,8 @@ def _body(shown: Desk) -> list[Any]:
     asked = [*proposal.questions, *_answered(shown)]
     return [
         *questions(asked, shown.areas, shown.answers, shown.faults),
-        _section("What would be loaded", preview(proposal.reading, shown.areas), "loaded"),
-        _section("The sheet", [settings(mapping, hints, shown.book, shown.sheet.name, rows), *_sheet(shown, layout_)]),
+        _section("What would be loaded", preview(proposal.reading, shown.areas, proposal.left), "loaded"),
+        _section("The sheet", [settings(mapping, asked, shown.book, shown.sheet.name, rows), *_sheet(shown, layout_)]),
         reasons(proposal.reasons),
         _section("Area and period", [fixed(shown.areas, hints, asked)]),
         _section("Measures", measures(marked)) if marked else None,

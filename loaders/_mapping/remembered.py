@@ -13,10 +13,12 @@ from loaders._mapping import titles
 from loaders._mapping.drift import Change, Fit, find_fit, question, title_changed, verdict
 from loaders._mapping.labels import named, share_known
 from loaders._mapping.layout import Layout, lay
+from loaders._mapping.left import left
 from loaders._mapping.measured import decoy
 from loaders._mapping.places import Places
 from loaders._mapping.read import read_layouts
 from loaders._mapping.spec import Column, Mapping, Role, Source, from_json
+from loaders._mapping.tables import tables
 from loaders._mapping.walk import Walk, Walker
 from loaders._mapping.words import is_total, key
 
@@ -61,17 +63,20 @@ class Remembered:
         places = Places(areas)
         problems: list[Problem] = []
         mapping, layouts = self.mapping, []
-        for fit in self.fits(book):
+        fits = self.fits(book)
+        for fit in fits:
             mapping, layout = self._lay(mapping, book, fit, places, problems)
             layouts.append(layout)
         reading = read_layouts(mapping, book, layouts, areas, self.recognise(book) or "")
         reading.problems = [*problems, *reading.problems]
+        reading.notes += left(book, (fit.sheet for fit in fits), Places(areas))
         return reading
 
     def fits(self, book: Book) -> list[Fit]:
         """The sheets to be read: the best one, or all of them where a mapping is for every sheet of its layout."""
         places = Places(register.read(areas_file()))
-        found = [fit for sheet in book.visible if (fit := find_fit(self.mapping, sheet, places))]
+        parts = (part for sheet in book.visible for part in tables(sheet, places))
+        found = [fit for part in parts if (fit := find_fit(self.mapping, part, places))]
         found = [fit for fit in found if self._same_matter(book, fit, places)]
         if self.mapping.every:
             return [fit for fit in found if not (decoy(fit.sheet.name) or is_total(key(fit.sheet.name)))]
