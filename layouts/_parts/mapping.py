@@ -157,8 +157,8 @@ def _left(sentences: Sequence[str]) -> html.Div | None:
     rest = html.P(f"{more:,} more tables are not read.") if more > 0 else None
     way = html.P(
         [
-            "To read such a table too, choose its sheet or its row of headings below and save it under another title. "
-            "Each is then loaded by its name: ",
+            "To read such a table too, choose its sheet or its row of headings below and save it under another ",
+            "title. Each is then loaded by its name: ",
             html.Code("safer load FILE --source NAME"),
             ".",
         ]
