@@ -68,7 +68,8 @@ def months(m: Maker, spell: Spelling) -> Case:
 
 def years(m: Maker, spell: Spelling) -> Case:
     """Boroughs by financial year."""
-    return _workbook(m, [m.year().shift(step) for step in (-1, 0, 1)], spell)
+    year = m.year()
+    return _workbook(m, [year.shift(step) for step in (-1, 0, 1)], spell)
 
 
 def _spelt(make: Callable[[Maker, Spelling], Case], spell: Spelling) -> Callable[[Maker], Case]:
