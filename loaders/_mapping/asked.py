@@ -118,8 +118,11 @@ def _dates(said: list[Said], words: str, hints: Hints) -> _Found:
     if hints.dates is not None:
         return {"dates": hints.dates}, None
     steps = {b - a for a, b in itertools.pairwise(months)}
+    named = all(s.quarter is not None for s in said)
     quarterly = all(step % 3 == 0 for step in steps) and (months[0] % 3 in (0, 2))
     yearly = bool(steps) and all(step % 12 == 0 for step in steps) and months[0] % 12 in (2, 3)
+    if named and steps and quarterly:
+        return {"dates": "quarter"}, None
     if not quarterly or (len(months) == 1 and not _QUARTERLY.search(words)):
         return {}, None
     if _QUARTERLY.search(words) and not _MONTHLY.search(words) and not yearly:

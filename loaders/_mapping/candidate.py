@@ -7,6 +7,7 @@ from loaders._mapping import measured, titles
 from loaders._mapping.asked import Hints, Question, day_numbers, plain_words, says, times_of
 from loaders._mapping.grid import LOOKED_AT, is_blank
 from loaders._mapping.heads import Head, find_head
+from loaders._mapping.layout import LABELS
 from loaders._mapping.places import Places
 from loaders._mapping.roles import Profile, assign, profiles
 from loaders._mapping.said import Said, Times
@@ -90,7 +91,9 @@ def _times(book: Book, table: Table, hints: Hints, serials: bool) -> tuple[Times
     start = Times(serials=serials)
     periods = table.having(Role.PERIOD)
     heads = [column.heading.said for column in table.having(Role.VALUE) if column.heading.said.anything]
-    around = titles.year_around(book, table.sheet, table.before)
+    labels = [column for column in table.columns if column.role in LABELS]
+    corner = labels[0].parts[-1] if labels and labels[0].parts else ""
+    around = titles.year_around(book, table.sheet, table.before, corner)
     said = _of_columns(periods, start) if len(periods) == 1 or (periods and not table.timed) else heads
     if not said and table.sections.periods:
         said = says(table.sections.texts, start)

@@ -15,10 +15,15 @@ FEWEST = 3
 
 
 def left(book: Book, read: Iterable[Sheet], places: Places) -> list[str]:
-    """A sentence for each table of the visible sheets that is not among those `read`; `read` are parts of `book`."""
-    taken = [id(sheet) for sheet in read]
+    """A sentence for each table of the visible sheets that is not among those `read`; `read` are parts of `book`.
+
+    Lines that were left out of those that are read come first.
+    """
+    sheets = list(read)
+    taken = [id(sheet) for sheet in sheets]
+    notes: list[str] = [note for sheet in sheets for note in sheet.memo.get("left", ())]
     parts = [(part, len(found)) for sheet in book.visible for found in [tables(sheet, places)] for part in found]
-    return [
+    return notes + [
         _sentence(book, part, places, several=several > 1)
         for part, several in parts
         if id(part) not in taken and _figures(part) >= FEWEST

@@ -179,12 +179,18 @@ class _Maker:
         if table.sections.measures:
             return Where(source=Source.SECTION)
         if len(self.alike) > 1 and self._sheets_name_measures():
-            return Where(source=Source.SHEET)
+            return Where(source=Source.TITLE if self._titles_name_measures() else Source.SHEET)
         name = next(iter(names), "")
         return Where(source=Source.FIXED, fixed=(name if measured.tells(name) else title)[:200])
 
     def _sheets_name_measures(self) -> bool:
         return all(not self._sheet_says_more(table) for table in self.alike)
+
+    def _titles_name_measures(self) -> bool:
+        """Whether each sheet says in its title what it counts, and not only by its own name."""
+        said = [titles.subject(self.book, t.sheet, t.before, self.places) for t in self.alike]
+        names = [t.sheet.name for t in self.alike]
+        return said != names and len({key(text) for text in said if text}) == len(said)
 
     def _sheet_says_more(self, table: Table) -> bool:
         return bool(measured.time_or_place(table.sheet.name, self.places))

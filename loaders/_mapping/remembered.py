@@ -92,6 +92,8 @@ class Remembered:
             return True
         if self.mapping.measure.source is Source.SHEET:
             return share_known(self.mapping, [fit.sheet.name]) > 0
+        if self.mapping.measure.source is Source.TITLE:
+            return share_known(self.mapping, [subject]) > 0
         layout = lay(self.mapping, book, fit.sheet, places, rows=fit.rows, moved=fit.moved)
         return share_known(self.mapping, self._labels(self.mapping, book, layout, places).values()) >= HALF
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loaders._book import Cell, Sheet
 from loaders._mapping.grid import Kind, filled, is_blank, kind, width
+from loaders._mapping.nested import unnested
 from loaders._mapping.places import Places
 from loaders._mapping.times import say
 from loaders._mapping.words import AREA, MEASURE, PERIOD, key
@@ -26,10 +27,12 @@ class _Top:
 def tables(sheet: Sheet, places: Places) -> list[Sheet]:
     """The tables of a sheet that are laid out differently; the sheet itself where there is only one layout.
 
-    Each is a sheet of the same name, in which all cells that are not its own are blank.
+    Each is a sheet of the same name, in which all cells that are not its own are blank; lines that are nested in
+    others are parted from them.
     """
     if "tables" not in sheet.memo:
-        sheet.memo["tables"] = [part for band in _below(sheet, places) for part in _beside(band, places)]
+        parts = [part for band in _below(sheet, places) for part in _beside(band, places)]
+        sheet.memo["tables"] = [unnested(part, places) for part in parts]
     found: list[Sheet] = sheet.memo["tables"]
     return found
 

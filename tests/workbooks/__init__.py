@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.workbooks import awkward, cards, exports, sheets, unseen, wide
 from tests.workbooks._case import Case, Maker
 
-SETS = {"tuned": (wide, cards, exports, sheets, awkward), "held out": unseen.MODULES}
+SETS = {"tuned": (wide, cards, exports, sheets, awkward), "held out": unseen.MODULES, "held out later": unseen.LATER}
 
 
 def all_cases(kind: str = "tuned") -> Iterator[Case]:
