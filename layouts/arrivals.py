@@ -11,8 +11,8 @@ from dashboard.scorecard.arrivals import Arrival, arrivals
 from layouts._parts.arrivals import awaited, lapsed, unused
 from layouts._shell import page
 from layouts._view import View, board, settings, store
+from loaders._forms import templates
 from loaders._sources import Sources
-from loaders._template import templates
 
 register_page(__name__, path="/arrivals", name="Arrivals", title="Arrivals – Safer Priorities", order=2, menu=True)
 
