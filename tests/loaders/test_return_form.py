@@ -109,5 +109,8 @@ def test_no_name_of_a_measure_belongs_to_two_returns() -> None:
 
 @pytest.mark.parametrize("module", ["loaders._job", "cli", "app"])
 def test_nothing_but_writing_a_form_waits_for_the_library_that_writes_workbooks(module: str) -> None:
-    code = f"import sys, {module}; from loaders._registry import all_loaders; all_loaders(); sys.exit('openpyxl' in sys.modules)"
+    code = (
+        f"import sys, {module}; from loaders._registry import all_loaders; all_loaders(); "
+        "sys.exit('openpyxl' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
