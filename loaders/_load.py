@@ -173,6 +173,7 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         difference=difference,
         stored=store.lines,
         strategies=tuple(strategies().values()),
+        registered=store.registered,
     )
     found = [problem for module in all_checks().values() for problem in module.find(context)]
     prepared.problems = settled([*prepared.own, *found], prepared.decisions)

@@ -1,6 +1,7 @@
 """The registers observations point at: areas, series and breakdowns."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -43,6 +44,25 @@ def _register(connection: Connection, table: Table, key: str, wanted: dict[str, 
 def ids(connection: Connection, table: Table, key: str) -> dict[str, int]:
     """Ids of a register by the text of its column `key`."""
     return {row[0]: row[1] for row in connection.execute(select(table.c[key], table.c.id))}
+
+
+def specs(connection: Connection) -> dict[str, SeriesSpec]:
+    """Every series as it is registered, by code."""
+    return {row.code: spec_of(row) for row in connection.execute(select(series))}
+
+
+def spec_of(row: Any) -> SeriesSpec:
+    return SeriesSpec(
+        row.code,
+        row.title,
+        row.unit,
+        row.aggregation,
+        row.numerator,
+        row.denominator,
+        row.per,
+        row.decimals,
+        row.sensitive,
+    )
 
 
 def listed(connection: Connection) -> list[dict[str, object]]:

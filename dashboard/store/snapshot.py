@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from dashboard.records import SeriesSpec
 from dashboard.store import ledger, observations
+from dashboard.store.catalogue import spec_of
 from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
 from dashboard.store.schema import area, series, upload
@@ -39,7 +40,7 @@ class Snapshot:
 def read(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None) -> Snapshot:
     """Observations of `codes` (and of the parts of ratios among them) in `areas` at `as_at`."""
     known = {row.code: row for row in connection.execute(select(series))}
-    specs = {code: _spec(row) for code, row in known.items()}
+    specs = {code: spec_of(row) for code, row in known.items()}
     wanted = {code for code in codes if code in specs}
     for code in list(wanted):
         wanted |= {part for part in (specs[code].numerator, specs[code].denominator) if part}
@@ -52,20 +53,6 @@ def read(connection: Connection, *, codes: Collection[str], areas: Collection[st
         _uploads(connection, {row.upload for row in rows}),
         {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
         ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
-    )
-
-
-def _spec(row: Any) -> SeriesSpec:
-    return SeriesSpec(
-        row.code,
-        row.title,
-        row.unit,
-        row.aggregation,
-        row.numerator,
-        row.denominator,
-        row.per,
-        row.decimals,
-        row.sensitive,
     )
 
 

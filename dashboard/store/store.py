@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.periods import Period
-from dashboard.records import Reading
+from dashboard.records import Reading, SeriesSpec
 from dashboard.store import catalogue, decisions, editions, history, ledger, mappings, observations, snapshot, uploads
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Counts, Difference, compare, known_ids
@@ -192,6 +192,11 @@ class Store:
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:
             return catalogue.listed(connection)
+
+    def registered(self) -> dict[str, SeriesSpec]:
+        """Every series as it is registered, by code."""
+        with reading(self.engine) as connection:
+            return catalogue.specs(connection)
 
     def areas(self) -> list[tuple[str, str, str]]:
         with reading(self.engine) as connection:
