@@ -119,16 +119,17 @@ def preview(
     if _stopped(prepared, strict):
         return _refused(prepared), outcome.difference
     progress("Judging what would change", 0.85)
-    return _result(prepared, outcome) | {"rag_flips": _flips(store, prepared, outcome)}, outcome.difference
+    found = _flips(store, prepared, outcome.difference)
+    return _result(prepared, outcome) | {"rag_flips": found}, outcome.difference
 
 
-def _flips(store: Store, prepared: Prepared, outcome: Committed) -> list[dict[str, str]]:
+def _flips(store: Store, prepared: Prepared, difference: Difference) -> list[dict[str, str]]:
     assert prepared.reading is not None
     found = flips(
         store,
         strategies().values(),
         prepared.reading,
-        outcome.difference,
+        difference,
         screens={row.code: row.name for row in register.read(areas_file()).of_kind("borough")},
         today=datetime.now(UTC).date(),
     )
@@ -145,20 +146,28 @@ def keep(
     expected: str | None = None,
     progress: Progress = silent,
 ) -> Result:
-    """Check and keep the file, all or nothing. `expected` is the fingerprint of the preview that was agreed to."""
+    """Check and keep the file, all or nothing. `expected` is the fingerprint of the preview that was agreed to.
+
+    Statuses that flip are judged before anything is written; with `expected`, the preview has named them.
+    """
     if prepared.reading is None:
         return _refused(prepared)
     progress("Keeping its figures", 0.6)
+    flipped: list[dict[str, str]] | None = None
 
     def approve(difference: Difference) -> bool:
+        nonlocal flipped
         check(store, prepared, difference)
-        return not _stopped(prepared, strict)
+        if _stopped(prepared, strict):
+            return False
+        flipped = None if expected else _flips(store, prepared, difference)
+        return True
 
     handed = Handed(prepared.name, prepared.content, by, tuple(accepted))
     outcome = store.commit(prepared.reading, handed, approve=approve, expected=expected)
     if outcome.status == "refused":
         return _refused(prepared)
-    return _result(prepared, outcome)
+    return _result(prepared, outcome) | {"rag_flips": flipped}
 
 
 def check(store: Store, prepared: Prepared, difference: Difference) -> None:
