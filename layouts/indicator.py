@@ -6,6 +6,7 @@ from dash import dcc, html, register_page
 
 from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, TargetView
+from layouts._ledger import sources
 from layouts._parts.chart import chart
 from layouts._parts.comparison import comparison
 from layouts._parts.contribution import made_of
@@ -17,7 +18,6 @@ from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
 from layouts._shell import page
 from layouts._view import View, board
-from loaders._registry import all_loaders
 
 register_page(
     __name__, path_template="/indicator/<code>", name="Indicator", title="Indicator – Safer Priorities", order=11
@@ -107,10 +107,10 @@ def _origin(detail: IndicatorDetail) -> html.Section:
 
 def _published(code: str) -> list[Any]:
     """A publication by its title and publisher, with its code small."""
-    loader = all_loaders().get(code)
-    if loader is None:
+    source = sources().get(code)
+    if source is None:
         return [f"A publication that is no longer read: {code}."]
-    return [f"{loader.SOURCE.title}, {loader.SOURCE.publisher}. ", html.Small(["Source ", html.Code(code)])]
+    return [f"{source.title}, {source.publisher}. ", html.Small(["Source ", html.Code(code)])]
 
 
 def _file(one: Loaded) -> str:

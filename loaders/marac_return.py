@@ -19,6 +19,7 @@ from loaders._marac import (
     REPEATS,
     VICTIMS,
     WITH_CHILDREN,
+    Meetings,
     Place,
     refuse_part,
     take_repeat_rate,
@@ -72,6 +73,7 @@ OPTIONAL: dict[str, Iterable[str]] = {
     **{f"agency={name}": (name, *texts, f"Referrals from {name}") for name, texts in AGENCIES.items()},
     **{f"group={name}": headings for name, headings in GROUPS.items()},
 }
+FORM = Meetings(SOURCE, tuple(dict.fromkeys(next(iter(names)) for names in (WANTED | OPTIONAL).values())))
 TOTALS = ("total", "totals", "grand total", "quarter total", "all meetings")
 FORCE = ("force",)
 EPOCH = date(1899, 12, 30)
@@ -95,8 +97,11 @@ def read(book: Book, areas: Areas) -> Reading:
     for number, row in header.sheet.numbered(header.row + 1):
         if folded(header.sheet.text(number, header.columns["name"])) in TOTALS:
             reading.notes.append(f"Row {number} is a total: it is left out, as meetings are added up anew.")
-        elif any(tidy(cell) for cell in row):
-            meetings.take(number)
+        elif filled := [column for column, cell in enumerate(row, 1) if tidy(cell)]:
+            if filled == [header.columns["name"]]:  # as a form that was made ready names the MARACs
+                reading.notes.append(f"Row {number} names a MARAC and holds no meeting: it is left out.")
+            else:
+                meetings.take(number)
     meetings.finish()
     if not meetings.rows:
         _refuse_empty(reading, header)

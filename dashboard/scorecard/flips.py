@@ -67,6 +67,8 @@ def flips(
     `screens` are the areas a screen can show, by code, with their names. An indicator that is only published
     for another area is judged there.
     """
+    strategies = list(strategies)
+    difference = _shown(strategies, reading, difference)
     lines = touched(reading, difference)
     concerned = [s for s in strategies if any(inputs(i) & {code for code, _ in lines} for i in s.indicators)]
     if not concerned:
@@ -80,6 +82,19 @@ def flips(
     found = [flip for strategy in concerned for area in sorted(areas) for flip in _of_area(strategy, area, change)]
     # an indicator of an area of its own is met once for each area shown
     return [replace(flip, area_name=screens.get(flip.area, flip.area_name)) for flip in dict.fromkeys(found)]
+
+
+def _shown(strategies: Iterable[Strategy], reading: Reading, difference: Difference) -> Difference:
+    """What would change of the series that strategies show: a file of offences holds many that none does."""
+    codes = set[str]().union(*map(gathering.codes, strategies))
+    ratios = [spec for spec in reading.series.values() if spec.code in codes]
+    codes |= {part for spec in ratios for part in (spec.numerator, spec.denominator) if part}
+    return replace(
+        difference,
+        new=[row for row in difference.new if row.series in codes],
+        changed=[pair for pair in difference.changed if pair[0].series in codes],
+        gone=[gone for gone in difference.gone if gone.series in codes],
+    )
 
 
 def overlaid(before: Snapshot, reading: Reading, difference: Difference) -> Snapshot:
