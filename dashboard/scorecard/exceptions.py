@@ -118,7 +118,8 @@ def headline(found: Exceptions) -> str:
 
 def nothing(found: Exceptions) -> str:
     """That there is no exception, of what quarter and area that is said, and what could not be looked at."""
-    said = f"No indicator of {found.strategy_title} needs discussion in {found.area_name} for {found.quarter_label}."
+    where = f"in {found.area_name} for {found.quarter_label}"
+    said = f"No indicator of “{found.strategy_title}” needs discussion {where}."
     if not found.unknown:
         return said
     have = "has" if found.unknown == 1 else "have"

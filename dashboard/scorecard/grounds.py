@@ -24,7 +24,9 @@ class Ground(NamedTuple):
 
 
 GROUNDS: Mapping[Code, Ground] = {
-    "red": Ground("Red", "The figure is off its target by more than the tolerance, or its lead has set it red.", 5),
+    "red": Ground(
+        "Beyond tolerance", "It is red: off its target by more than the tolerance, or set to red by its lead.", 5
+    ),
     "chosen": Ground("Set by its lead", "The lead has set another status than the one worked out.", 4),
     "worsening": Ground(
         "Worse than last year", "The figure is worse than a year before by more than such figures usually vary.", 4

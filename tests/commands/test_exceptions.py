@@ -52,7 +52,7 @@ def test_a_meeting_reads_them_in_words(loaded: Path) -> None:
 
 def test_where_there_is_none_it_says_of_what(loaded: Path) -> None:
     said = safer(loaded, "exceptions", *ASKED, "--area", "E09000007").stdout
-    assert "No indicator of Performance plan 2012/13 needs discussion in Camden for Apr–Jun 2012" in said
+    assert "No indicator of “Performance plan 2012/13” needs discussion in Camden for Apr–Jun 2012" in said
     assert "4 of its 4 have no figure" in said
 
 

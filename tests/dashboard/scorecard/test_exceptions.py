@@ -176,7 +176,7 @@ def test_the_count_and_the_absence_of_any_are_said_in_words() -> None:
     none = found(score("a"), score("b", value=None, grey="no-data"))
     assert headline(none) == "Nothing needs discussion"
     assert nothing(none) == (
-        "No indicator of A test needs discussion in Bromley for Jul–Sep 2025 (Q2 2025/26). 1 of its 2 has no figure, "
+        "No indicator of “A test” needs discussion in Bromley for Jul–Sep 2025 (Q2 2025/26). 1 of its 2 has no figure, "
         "and so could not be looked at."
     )
 
