@@ -5,6 +5,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.metrics.meanings import ASSURANCE, CHANCES, VARIATION, VERDICTS
+from dashboard.scorecard.grounds import GROUNDS
 from layouts._parts.rag import badge, mark
 from layouts._parts.signals import assurance_icon, variation_icon
 from layouts._parts.tables import table
@@ -46,7 +47,7 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     body = [
         html.Div(html.H1("Help"), className="page-head"),
-        html.Div([*_status(), *_signals(), *_reading(), *_loading(view)], className="prose"),
+        html.Div([*_status(), *_signals(), *_exceptions(view), *_reading(), *_loading(view)], className="prose"),
     ]
     return "Help", body
 
@@ -106,6 +107,25 @@ def _signals() -> list[Any]:
         ),
         table("Meeting the target for the year", ("Words", "The chance of meeting it"), list(CHANCES.items()),
               words=frozenset({1})),
+    ]  # fmt: skip
+
+
+def _exceptions(view: View) -> list[Any]:
+    """What makes an exception and how much it weighs, from the table they are ranked by."""
+    return [
+        html.H2("What needs discussion", id="exceptions"),
+        html.P(
+            [
+                dcc.Link("Exceptions", href=view.href("/exceptions")),
+                (
+                    " lists every indicator for which one of these holds, once, with all its reasons. Red comes first, "
+                    "then the greater sum of weights, then the figure that is further off what was expected. An "
+                    "improvement is no exception, and a suppressed figure is never one by its size."
+                ),
+            ]
+        ),
+        table("Reasons for discussion", ("Reason", "What it says", "Weight"),
+              [(ground.name, ground.says, str(ground.weight)) for ground in GROUNDS.values()], words=frozenset({1})),
     ]  # fmt: skip
 
 

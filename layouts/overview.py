@@ -4,7 +4,9 @@ from typing import Any
 
 from dash import dcc, html, register_page
 
+from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
+from layouts._parts.exceptions import counted
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period
 from layouts._parts.provenance import figure_of
@@ -24,10 +26,10 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     card = board().scorecard(view.chosen, *view.asked)
     cards = [_card(view, priority, card.quarter) for priority in card.priorities]
-    return f"{card.area_name}, {card.quarter_label}", [_headline(card), html.Div(cards, className="cards")]
+    return f"{card.area_name}, {card.quarter_label}", [_headline(view, card), html.Div(cards, className="cards")]
 
 
-def _headline(card: Scorecard) -> html.Div:
+def _headline(view: View, card: Scorecard) -> html.Div:
     counts = {colour: [p.title for p in card.priorities if p.rag == colour] for colour in WORDS}
     said = [
         html.Li([mark(colour), html.Span([html.Strong(str(len(titles))), f" {colour}"])])
@@ -37,7 +39,11 @@ def _headline(card: Scorecard) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.H1(f"{card.area_name}, {card.quarter_label}"), html.P(card.strategy_title, className="kicker")]
+                [
+                    html.H1(f"{card.area_name}, {card.quarter_label}"),
+                    html.P(card.strategy_title, className="kicker"),
+                    html.P(dcc.Link(counted(exceptions(card)), href=view.href("/exceptions")), className="kicker"),
+                ]
             ),
             html.Ul(said, className="totals", **{"aria-label": f"Status of {len(card.priorities)} priorities"}),
         ],

@@ -37,6 +37,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     value, previous = _value(now), _value(before)
     expected = expected_value(indicator, evidence, figures, period, place)
     rag = _judged(indicator, value, expected, previous)
+    due = period.end + timedelta(days=indicator.lag_days)
+    grey = _grey(indicator, now, value, expected, bool(figures), due, today) if rag == "grey" else None
     moved = change(value, previous)
     spec = evidence.snapshot.series.get(indicator.series)
     unit = indicator.unit or (spec.unit if spec else "")
@@ -65,7 +67,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         expected=_float(expected),
         rag=rag,
         rag_computed=rag,
-        reason=_reason(indicator, rag, now, value, previous, expected, period, today, bool(figures)),
+        grey=grey,
+        reason=_reason(indicator, rag, grey, now, value, previous, expected, period, due),
         polarity=indicator.polarity,
         headline=indicator.headline,
         latest_available=latest.key if latest else None,
@@ -164,23 +167,17 @@ def _judged(indicator: Indicator, value: float | None, expected: Decimal | None,
 def _reason(
     indicator: Indicator,
     rag: Rag,
+    grey: Grey | None,
     now: Figure | None,
     value: float | None,
     previous: float | None,
     expected: Decimal | None,
     period: Period,
-    today: date,
-    any_figures: bool,
+    due: date,
 ) -> str:
-    if rag == "grey":
-        due = period.end + timedelta(days=indicator.lag_days)
-        return grey_reason(
-            _grey(indicator, now, value, expected, any_figures, due, today),
-            period=period,
-            due=due,
-            complete=now.complete if now else 0,
-            of=now.of if now else 0,
-        )
+    if grey is not None:
+        complete, of = (now.complete, now.of) if now else (0, 0)
+        return grey_reason(grey, period=period, due=due, complete=complete, of=of)
     return reason(
         rag,
         value=value,

@@ -23,10 +23,11 @@ class TargetView(Model):
 
 
 class Warned(Model):
-    """A warning kept with the upload that a shown number comes from."""
+    """A warning kept with the upload that a shown number comes from; `accepted` is why somebody let it pass."""
 
     code: str
     message: str
+    accepted: str = ""
     sheet: str | None = None
     cell: str | None = None
     upload: int | None = None
@@ -85,6 +86,7 @@ class IndicatorScore(Model):
 
     `variation` and `assurance` are words of the contract, `variation_high` the side of an unusual newest point;
     each `…_why` says in words how it was judged or why it could not be.
+    `grey` is the kind of reason for which there is no colour: late, suppressed, no-target, …
     """
 
     code: str
@@ -108,6 +110,7 @@ class IndicatorScore(Model):
     rag: Rag = "grey"
     rag_computed: Rag = "grey"
     rag_chosen: Rag | None = None
+    grey: str | None = None
     reason: str = ""
     polarity: str = "low"
     headline: bool = True

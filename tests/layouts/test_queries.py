@@ -14,7 +14,12 @@ MET = "MajorText,MinorText,BoroughName,202504,202505,202506\nBURGLARY,HOME,Broml
 
 @pytest.mark.parametrize(
     ("page", "query"),
-    [("overview", {}), ("priority", {"code": "neighbourhood-crime"}), ("indicator", {"code": "burglary"})],
+    [
+        ("overview", {}),
+        ("exceptions", {}),
+        ("priority", {"code": "neighbourhood-crime"}),
+        ("indicator", {"code": "burglary"}),
+    ],
 )
 def test_a_page_needs_at_most_ten_statements(sqlite_store: Store, page: str, query: dict[str, str]) -> None:
     load(sqlite_store, [("met.csv", MET.encode())], by="analyst")
