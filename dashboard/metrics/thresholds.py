@@ -3,9 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from dashboard.metrics.rag import Number, Rag
+Number = float | int | Decimal
 
 
 class Edges(NamedTuple):
@@ -18,7 +18,7 @@ class Edges(NamedTuple):
 class Band(NamedTuple):
     """Figures of one status, `low` to `high`; None where there is no end. Each end may belong to it or not."""
 
-    rag: Rag
+    rag: Literal["green", "amber", "red"]
     low: Fraction | None
     high: Fraction | None
     low_in: bool = True

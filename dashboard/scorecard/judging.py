@@ -129,7 +129,7 @@ def expected_value(
         return None
     previous = _value(figures.get(period.year_before))
     if target.kind == "change":
-        return expected_change(_value(figures.get(_compared(indicator, period))), target.value)
+        return expected_change(_value(figures.get(compared_with(indicator, period))), target.value)
     if target.kind == "direction":
         return expected_direction(previous)
     if target.kind == "return":
@@ -175,7 +175,7 @@ def _reason(
     if rag == "grey":
         due = period.end + timedelta(days=indicator.lag_days)
         return grey_reason(
-            _grey(indicator, now, value, expected, any_figures, due, today),
+            grey_kind(indicator, now, value, expected, any_figures, due, today),
             period=period,
             due=due,
             complete=now.complete if now else 0,
@@ -196,7 +196,7 @@ def _reason(
     )
 
 
-def _grey(
+def grey_kind(
     indicator: Indicator,
     now: Figure | None,
     value: float | None,
@@ -205,6 +205,7 @@ def _grey(
     due: date,
     today: date,
 ) -> Grey:
+    """Which of the reasons there is no colour for; `now` is the figure of the period, `value` the whole of it."""
     if value is None:
         if now is not None and now.status == "suppressed":
             return "suppressed"
@@ -224,10 +225,10 @@ def _target(indicator: Indicator, period: Period) -> TargetView:
 
 
 def _target_words(indicator: Indicator, period: Period) -> str:
-    return indicator.target.against(named(_compared(indicator, period)))
+    return indicator.target.against(named(compared_with(indicator, period)))
 
 
-def _compared(indicator: Indicator, period: Period) -> Period:
+def compared_with(indicator: Indicator, period: Period) -> Period:
     """What a target of change or direction compares `period` with."""
     target = indicator.target
     return base_period(period, parse(target.baseline) if target.baseline and target.kind == "change" else None)
