@@ -45,6 +45,7 @@ class Threshold(BaseModel, frozen=True):
 class Why(BaseModel, frozen=True):
     """Why a status is what it is: the rule, what went in, the steps of the calculation, and what would change it.
 
+    `tolerance` is the number as it is declared, `tolerance_in` % or points; empty where nothing is asked.
     `base_rate` says how often such a target is met at all; of a grey status `grey` is the reason and `ends` what would
     end it. Where the figure is kept back there are neither inputs nor steps nor thresholds.
     """
@@ -53,6 +54,8 @@ class Why(BaseModel, frozen=True):
     rule_name: str = ""
     rule: str = ""
     target: str = ""
+    tolerance: str = ""
+    tolerance_in: str = ""
     inputs: tuple[Input, ...] = ()
     steps: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
@@ -89,4 +92,5 @@ class Trial(BaseModel, frozen=True):
     periods: tuple[Rerated, ...] = ()
     judged: int = 0
     differ: int = 0
+    noun: str = "period"
     summary: str = ""

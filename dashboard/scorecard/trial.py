@@ -2,28 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.periods import LENGTH, Grain, Period
 from dashboard.scorecard.case import Case, case
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.explained import Rerated, Trial
-from dashboard.scorecard.why_words import band, exact, tolerance_words
+from dashboard.scorecard.why_words import band, declared, exact, tolerance_words
 from dashboard.strategy import Indicator
 
 PERIODS = 8
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?|\.[0-9]{1,6}")
 _MOST = 100
 _ERROR = "“{text}” is not a tolerance. Enter a number from 0 to 100, such as 7.5."
-_NOTHING = "There are no figures to rate."
-_NOUNS = {Grain.MONTH: "months", Grain.QUARTER: "quarters", Grain.R12: "rolling years"}
+_NOUNS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.R12: "rolling year"}
 
 
 def tried(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: str, text: str) -> Trial:
     """The last periods re-rated by the tolerance somebody wrote; a sentence in their place where it is none."""
-    by, number = _by(indicator), number_in(text)
+    number = number_in(text)
     if number is None:
-        told = {"sign": by, "declared": band(indicator), "error": _ERROR.format(text=text)}
+        told = {"sign": declared(indicator)[1], "declared": band(indicator), "error": _ERROR.format(text=text)}
         return Trial(asked=text, **told)
     if indicator.tolerance_points is not None:
         return rerated(indicator, evidence, quarter=quarter, area=area, tolerance_points=number)
@@ -48,33 +48,38 @@ def rerated(
 ) -> Trial:
     """The last eight periods rated by another tolerance: a share of what is expected, or points in its unit."""
     newest = case(indicator, evidence, quarter=quarter, area=area)
-    cases = [Case(indicator, evidence, newest.area, period, newest.figures) for period in _periods(newest)]
-    rows = tuple(_row(one, tolerance, tolerance_points) for one in cases)
+    rows = tuple(_row(one, tolerance, tolerance_points) for one in _cases(newest))
     judged = [row for row in rows if row.declared != "grey"]
     differ = sum(row.declared != row.tried for row in judged)
     number = tolerance_points if tolerance_points is not None else (tolerance or Decimal(0)) * 100
     made = Trial(
         asked=exact(number),
-        sign=_by(indicator),
+        sign=declared(indicator)[1],
         declared=band(indicator),
         tried=tolerance_words(tolerance or Decimal(0), tolerance_points),
         periods=rows,
         judged=len(judged),
         differ=differ,
+        noun=_NOUNS.get(newest.period.grain, "year"),
     )
-    return made.model_copy(update={"summary": _summary(made, indicator)})
+    return made.model_copy(update={"summary": _summary(made)})
 
 
-def _by(indicator: Indicator) -> str:
-    return "%" if indicator.tolerance_points is None else "points"
-
-
-def _periods(newest: Case) -> list[Period]:
-    """The newest first; rolling years as often as there are figures of them."""
+def _cases(newest: Case) -> list[Case]:
+    """The newest first; rolling years as often as there are figures of them, and none before a line back begins."""
     period = newest.period
     if period.grain is Grain.R12:
-        return sorted((one for one in newest.figures if one <= period), reverse=True)[:PERIODS]
-    return [Period(period.first - LENGTH[period.grain] * back, period.grain) for back in range(PERIODS)]
+        periods = sorted((one for one in newest.figures if one <= period), reverse=True)[:PERIODS]
+    else:
+        periods = [Period(period.first - LENGTH[period.grain] * back, period.grain) for back in range(PERIODS)]
+    cases = [replace(newest, period=one) for one in periods]
+    return cases[:1] + [one for one in cases[1:] if _asked(one)]
+
+
+def _asked(found: Case) -> bool:
+    """Whether the period comes after the year in which a line back begins."""
+    line = found.line() if found.indicator.target.kind == "return" else None
+    return line is None or line.since is None or found.period.first >= line.since + 12
 
 
 def _row(found: Case, tolerance: Decimal | None, points: Decimal | None) -> Rerated:
@@ -91,19 +96,20 @@ def _row(found: Case, tolerance: Decimal | None, points: Decimal | None) -> Rera
     )
 
 
-def _summary(made: Trial, indicator: Indicator) -> str:
+def _summary(made: Trial) -> str:
     """How many of the periods would have another status, and which."""
-    count, noun = len(made.periods), _NOUNS.get(Grain(indicator.grain), "years")
+    count = len(made.periods)
+    span = f"last {count} {made.noun}s" if count > 1 else f"last {made.noun}"
     if not made.judged:
-        return f"None of the last {count} {noun} can be judged, by whatever tolerance." if count else _NOTHING
+        return f"The {span} cannot be judged, by whatever tolerance." if count else "There are no figures to rate."
     blind = f" {count - made.judged} of them cannot be judged." if made.judged < count else ""
     if made.tried == made.declared:
-        return f"{made.tried} is the tolerance as declared: every status of the last {count} {noun} stays.{blind}"
+        return f"{made.tried} is the tolerance as declared: every status of the {span} stays.{blind}"
     said = f"With a tolerance of {made.tried} in place of {made.declared},"
     if not made.differ:
-        return f"{said} none of the last {count} {noun} would have another status.{blind}"
-    changed = ", ".join(_changed(made))
-    return f"{said} {made.differ} of the last {count} {noun} would have another status: {changed}.{blind}"
+        return f"{said} no status of the {span} would be another.{blind}"
+    which = f"{made.differ} of the {span}" if count > 1 else f"the {span}"
+    return f"{said} {which} would have another status: {', '.join(_changed(made))}.{blind}"
 
 
 def _changed(made: Trial) -> Iterator[str]:

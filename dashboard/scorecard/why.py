@@ -14,7 +14,7 @@ from dashboard.scorecard.explained import Threshold, Why
 from dashboard.scorecard.why_grey import ends
 from dashboard.scorecard.why_inputs import inputs
 from dashboard.scorecard.why_steps import steps
-from dashboard.scorecard.why_words import RULES, band_words, base_rate, distance_words, exact, rule_of
+from dashboard.scorecard.why_words import RULES, band_words, base_rate, declared, distance_words, exact, rule_of
 from dashboard.strategy import Indicator
 
 _ITSELF = (
@@ -27,11 +27,14 @@ def why(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: str,
     """Why `indicator` has the status it has in `quarter` for `area` (or the indicator's own area)."""
     found = case(indicator, evidence, quarter=quarter, area=area)
     rag, asked = found.rag(), indicator.target.kind != "none"
+    tolerance, given_in = declared(indicator) if asked else ("", "")
     judged = {
         "rag": rag,
         "rule_name": RULES[indicator.rule] if asked else "",
         "rule": rule_of(indicator) if asked else "",
-        "target": indicator.target.against(named(found.base)) if asked else "",
+        "target": indicator.target.against(named(found.base)).removeprefix("target ") if asked else "",
+        "tolerance": tolerance,
+        "tolerance_in": given_in,
         "inputs": () if found.kept_back else inputs(found),
         "base_rate": base_rate(indicator, found.unit),
     }

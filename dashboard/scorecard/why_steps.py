@@ -14,10 +14,9 @@ from dashboard.scorecard.why_words import band, exact, rounded
 def steps(found: Case) -> Iterator[str]:
     """What is expected, the distance from it, the limit, and the verdict; only where there is a status."""
     assert found.value is not None and found.expected is not None, "without both there is nothing to work out"
-    yield from _asked(found)
-    yield _distance(found, fraction(found.value), fraction(found.expected))
-    yield _limit(found)
-    yield _verdict(found)
+    said = (*_asked(found), _distance(found, fraction(found.value), fraction(found.expected)))
+    for sentence in (*said, _limit(found), _verdict(found)):
+        yield sentence.replace("….", "…")  # a number whose decimals go on ends the sentence
 
 
 def _asked(found: Case) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from math import trunc
 
 from dashboard.metrics.thresholds import Band
 from dashboard.metrics.wording import figure
 from dashboard.strategy import Indicator
 
-# as many decimals as a number is written with before it is rounded, and to how many it is rounded then
-_LONGEST, _ROUNDED = 6, 4
+# as many decimals as a number is written with in full, and how many are written where there are more
+_LONGEST, _CUT = 6, 4
+# the largest denominator of a fraction that is taken for what a long decimal stands for
+_PLAIN = 10**8
 RULES = {"variance": "Variance from the target", "direction": "Variance with direction of travel"}
 _ORDER = {"low": "Lower is better.", "high": "Higher is better."}
 # how often a year's offences ended at the target or below, by the change asked on the year before
@@ -20,12 +23,15 @@ _BASE = (
 
 
 def exact(value: Decimal | Fraction | float) -> str:
-    """A number in full: 266.56; one whose decimals do not end soon as about 3,203.6667."""
+    """A number in full: 266.56; one whose decimals do not end soon with the first of them: 3,203.6666…"""
     number = value if isinstance(value, Fraction) else Fraction(Decimal(str(value)))
+    # a third of a whole number comes with no more digits than a decimal holds
+    plain = number.limit_denominator(_PLAIN)
+    number = plain if abs(plain - number) < Fraction(1, _PLAIN**2) else number
     for places in range(_LONGEST + 1):
         if (number * 10**places).denominator == 1:
             return figure(_decimal(number), places)
-    return f"about {figure(_decimal(number), _ROUNDED)}"
+    return f"{figure(_decimal(Fraction(trunc(number * 10**_CUT), 10**_CUT)), _CUT)}…"
 
 
 def _decimal(number: Fraction) -> Decimal:
@@ -46,6 +52,13 @@ def tolerance_words(share: Decimal | float, points: Decimal | float | None) -> s
     if points is None:
         return f"{exact(Fraction(Decimal(str(share))) * 100)}%"
     return f"{exact(points)} point{'' if Fraction(Decimal(str(points))) == 1 else 's'}"
+
+
+def declared(indicator: Indicator) -> tuple[str, str]:
+    """The declared tolerance as a number, and what it is given in: (5, %), (2, points)."""
+    if indicator.tolerance_points is None:
+        return exact(Fraction(Decimal(str(indicator.tolerance))) * 100), "%"
+    return exact(indicator.tolerance_points), "points"
 
 
 def rule_of(indicator: Indicator) -> str:
