@@ -16,6 +16,7 @@ from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
+from layouts._parts.why import question, why
 from layouts._shell import page
 from layouts._view import View, board
 
@@ -29,14 +30,14 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
-    detail = board().indicator(view.chosen, code, *view.asked, view.group)
+    detail = board().indicator(view.chosen, code, *view.asked, view.group, view.tolerance)
     score = detail.score
     panels = [chart(model, opening(view, score), heading=2) for model in (*detail.charts, *detail.panels)]
     if parts := made_of(view, score, detail.contribution):
         panels.append(parts)
     panels.append(comparison(view, score, detail.comparison))
     drawn = html.Div(panels, className="panels charts")
-    return score.title, [_head(view, detail), drawn, _origin(detail)]
+    return score.title, [_head(view, detail), drawn, why(view, detail), _origin(detail)]
 
 
 def _head(view: View, detail: IndicatorDetail) -> html.Div:
@@ -52,6 +53,7 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
             html.P(score.sentence, className="sentence"),
             _facts(view, score),
             html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,
+            html.P(html.A(question(detail), href="#why")),
             meanings(score),
             *warnings_of((score,)),
         ],

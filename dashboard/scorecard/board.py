@@ -105,13 +105,19 @@ class Board:
         area: str | None = None,
         as_at: str | None = None,
         group: str | None = None,
+        tolerance: str | None = None,
     ) -> IndicatorDetail:
-        """An indicator with all its charts, what drove its change, and its area among those of a group."""
+        """An indicator with all its charts, why it has its status, what drove its change, its area in a group.
+
+        `tolerance` is one to try, as it was written: its last periods are rated by it as well.
+        """
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
-                    return self._detail(view, priority, item, group, as_at)
+                    detail = self._detail(view, priority, item, group, as_at)
+                    told = {"why": view.why(item), "trial": view.trial(item, tolerance)}
+                    return detail.model_copy(update=told)
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
     def _detail(

@@ -38,7 +38,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     expected = expected_value(indicator, evidence, figures, period, place)
     rag = _judged(indicator, value, expected, previous)
     due = period.end + timedelta(days=indicator.lag_days)
-    grey = _grey(indicator, now, value, expected, bool(figures), due, today) if rag == "grey" else None
+    grey = grey_kind(indicator, now, value, expected, bool(figures), due, today) if rag == "grey" else None
     moved = change(value, previous)
     spec = evidence.snapshot.series.get(indicator.series)
     unit = indicator.unit or (spec.unit if spec else "")
@@ -132,7 +132,7 @@ def expected_value(
         return None
     previous = _value(figures.get(period.year_before))
     if target.kind == "change":
-        return expected_change(_value(figures.get(_compared(indicator, period))), target.value)
+        return expected_change(_value(figures.get(compared_with(indicator, period))), target.value)
     if target.kind == "direction":
         return expected_direction(previous)
     if target.kind == "return":
@@ -193,7 +193,7 @@ def _reason(
     )
 
 
-def _grey(
+def grey_kind(
     indicator: Indicator,
     now: Figure | None,
     value: float | None,
@@ -202,6 +202,7 @@ def _grey(
     due: date,
     today: date,
 ) -> Grey:
+    """Which of the reasons there is no colour for; `now` is the figure of the period, `value` the whole of it."""
     if value is None:
         if now is not None and now.status == "suppressed":
             return "suppressed"
@@ -221,10 +222,10 @@ def _target(indicator: Indicator, period: Period) -> TargetView:
 
 
 def _target_words(indicator: Indicator, period: Period) -> str:
-    return indicator.target.against(named(_compared(indicator, period)))
+    return indicator.target.against(named(compared_with(indicator, period)))
 
 
-def _compared(indicator: Indicator, period: Period) -> Period:
+def compared_with(indicator: Indicator, period: Period) -> Period:
     """What a target of change or direction compares `period` with."""
     target = indicator.target
     return base_period(period, parse(target.baseline) if target.baseline and target.kind == "change" else None)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dashboard.annotations import Annotation
 from dashboard.scorecard.compared import Comparison
+from dashboard.scorecard.explained import Trial, Why
 
 Rag = Literal["red", "amber", "green", "grey"]
 
@@ -233,6 +234,8 @@ class IndicatorDetail(Model):
     files: tuple[Loaded, ...] = ()
     contribution: Contribution | None = None
     comparison: Comparison = Comparison()
+    why: Why | None = None
+    trial: Trial | None = None
 
 
 class PriorityDetail(Model):

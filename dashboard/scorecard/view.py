@@ -8,10 +8,13 @@ from dashboard.errors import SaferError
 from dashboard.periods import Grain, Period, parse, quarter_containing
 from dashboard.scorecard.account import Account, account, told
 from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.explained import Trial, Why
 from dashboard.scorecard.judging import score
 from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.models import IndicatorScore, PriorityScore
 from dashboard.scorecard.rollup import WORSE, rolled_up
+from dashboard.scorecard.trial import tried
+from dashboard.scorecard.why import why
 from dashboard.strategy import Indicator, Priority, Strategy
 
 
@@ -41,6 +44,15 @@ class View:
     def score(self, indicator: Indicator) -> IndicatorScore:
         judged = score(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
         return told(judged, indicator, self.account(indicator))
+
+    def why(self, indicator: Indicator) -> Why:
+        return why(indicator, self.evidence, quarter=self.quarter, area=self.area, today=self.today)
+
+    def trial(self, indicator: Indicator, text: str | None) -> Trial | None:
+        """Another tolerance as it was written; None without one, or without a target."""
+        if not text or indicator.target.kind == "none":
+            return None
+        return tried(indicator, self.evidence, quarter=self.quarter, area=self.area, text=text)
 
     def account(self, indicator: Indicator) -> Account:
         """Worked out once for each version of the figures, indicator, quarter, area and moment."""

@@ -14,7 +14,14 @@
     if (parameter === "strategy") query.delete("quarter");
     follow(window.location.pathname + "?" + query.toString());
   });
-  document.addEventListener("submit", function (event) { event.preventDefault(); });
+  document.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (!("follow" in event.target.dataset)) return;
+    // what a form asks is asked by the address, which keeps all else it says
+    const query = new URLSearchParams(window.location.search);
+    new FormData(event.target).forEach(function (value, name) { query.set(name, value); });
+    follow(window.location.pathname + "?" + query.toString());
+  });
   // React keeps what a list was set to; the address decides
   window.saferChoose = function () {
     document.querySelectorAll("select[data-chosen]").forEach(function (list) {
