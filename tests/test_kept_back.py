@@ -276,9 +276,7 @@ def test_quarters_that_are_stored_whole_keep_their_year(sqlite_store: Store) -> 
     assert years == [38]
 
 
-def test_the_command_keeps_back_as_well_unless_told_not_to(
-    kept: Store, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_keeps_back_as_well_unless_told_not_to(kept: Store, capsys: pytest.CaptureFixture[str]) -> None:
     asked = {"area": BROMLEY, "grain": "month", "database": str(kept.engine.url)}
     values = []
     for unsuppressed in (False, True):
