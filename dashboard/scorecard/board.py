@@ -20,6 +20,7 @@ from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
+from dashboard.scorecard.judgements import spoken
 from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.kept_back import edition
 from dashboard.scorecard.models import (
@@ -29,13 +30,16 @@ from dashboard.scorecard.models import (
     Scorecard,
 )
 from dashboard.scorecard.panels import panels_of
+from dashboard.scorecard.promises import promises
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
+from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store, moment
 from dashboard.strategy import Indicator, Priority, Strategy
 
+NOTES = ("judgement", "narrative", "commitment", "commitment-status")
 DEFAULT_AREA = "E09000006"
 
 
@@ -58,13 +62,14 @@ class Board:
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+        self._notes: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
         # shared by the boards of all requests
         self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
         made = copy(self)
-        made._kept = {}
+        made._kept, made._notes = {}, {}
         return made
 
     def scorecard(
@@ -86,7 +91,8 @@ class Board:
     def priority(
         self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> PriorityDetail:
-        """A priority and a year-on-year chart for each of its indicators that has figures."""
+        """A priority, its commitments, and a year-on-year chart for each of its indicators that has figures."""
+        past = self._past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
@@ -95,6 +101,12 @@ class Board:
         return PriorityDetail(
             priority=view.priority(found),
             charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
+            quarter=view.quarter.key,
+            quarter_label=view.quarter.label,
+            spoken=spoken(past, of="priority", area=view.area, as_at=moment(as_at) if as_at else None),
+            commitments=promises(
+                self.notes(strategy, as_at), view.strategy, code, quarter=view.quarter, today=view.today
+            ),
         )
 
     def indicator(
@@ -111,13 +123,16 @@ class Board:
 
         `tolerance` is one to try, as it was written: its last periods are rated by it as well.
         """
+        past = self._past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
-                    detail = self._detail(view, priority, item, group, as_at)
-                    told = {"why": view.why(item), "trial": view.trial(item, tolerance)}
-                    return detail.model_copy(update=told)
+                    found = self._detail(view, priority, item, group, as_at)
+                    at = moment(as_at) if as_at else None
+                    said = spoken(past, of="indicator", area=found.score.area, as_at=at)
+                    told = {"why": view.why(item), "trial": view.trial(item, tolerance), "spoken": said}
+                    return found.model_copy(update=told)
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
     def _detail(
@@ -142,7 +157,32 @@ class Board:
             files=origin.files(judged.uploads, snapshot),
             contribution=around.contribution(more),
             comparison=around.comparison(more, self.areas),
+            quarter=view.quarter.key,
+            quarter_label=view.quarter.label,
         )
+
+    def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
+        """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""
+        key = (strategy, as_at)
+        if self._notes is not None and key in self._notes:
+            return self._notes[key]
+        found = tuple(self.store.notes.standing(*NOTES, as_at=as_at, begins=f"{strategy}/"))
+        if self._notes is not None:
+            self._notes[key] = found
+        return found
+
+    def _past(self, strategy: str, code: str, as_at: str | None) -> list[Note]:
+        """All that was ever said of one code of a strategy; what stands of the strategy is read with it."""
+        past = f"{strategy}/{code}/"
+        every = self.store.notes.standing_and_past(*NOTES, begins=f"{strategy}/", past=past, as_at=as_at)
+        at = moment(as_at) if as_at else None
+        if self._notes is not None:
+            self._notes[strategy, as_at] = tuple(note for note in every if note.stood(at))
+        return [note for note in every if note.subject.startswith(past)]
+
+    def evidence(self, strategy: str, area: str) -> Evidence:
+        """The figures of a strategy in an area, as they stand."""
+        return self._evidence(self.strategies[strategy], area, None)
 
     def edition(self, number: int, **asked: Any) -> Edition:
         """What an upload changed, as `Store.edition` is asked, without what is kept back. Raises UnknownUpload."""
@@ -180,8 +220,8 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        found = self._evidence(chosen, code, as_at)
-        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations)
+        found, notes = self._evidence(chosen, code, as_at), self.notes(strategy, as_at)
+        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations, notes)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)

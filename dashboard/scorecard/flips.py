@@ -9,6 +9,7 @@ from dashboard.records import Observation, Reading
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard.board import DEFAULT_AREA, View
 from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.inputs import inputs
 from dashboard.scorecard.judging import score
 from dashboard.scorecard.models import Rag
 from dashboard.store.difference import Difference
@@ -135,12 +136,6 @@ def touched(reading: Reading, difference: Difference) -> set[Line]:
     lines = {(row.series, row.area) for row in rows} | {(gone.series, gone.area) for gone in difference.gone}
     ratios = [spec for spec in reading.series.values() if spec.numerator]
     return lines | {(r.code, area) for r in ratios for code, area in lines if code in (r.numerator, r.denominator)}
-
-
-def inputs(indicator: Indicator) -> set[str]:
-    """The series an indicator's status follows from."""
-    expected = {indicator.target.expected_series} if indicator.target.expected_series else set()
-    return {indicator.series} | {part.series for part in indicator.parts} | expected
 
 
 def _revised(difference: Difference) -> frozenset[Period]:

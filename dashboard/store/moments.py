@@ -1,7 +1,7 @@
 """Moments: microseconds UTC, each later than every one before whatever the clock says."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -26,6 +26,11 @@ def iso(microseconds: int) -> str:
     """A stored moment as ISO 8601 in UTC."""
     whole, rest = divmod(microseconds, 1_000_000)
     return datetime.fromtimestamp(whole, UTC).replace(microsecond=rest).isoformat(timespec="microseconds")
+
+
+def day_of(microseconds: int) -> date:
+    """The day of a stored moment, in UTC."""
+    return datetime.fromtimestamp(microseconds // 1_000_000, UTC).date()
 
 
 def moment(text: str) -> int:
