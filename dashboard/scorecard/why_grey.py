@@ -22,6 +22,8 @@ _WORDS: dict[Grey, str] = {
 
 def ends(found: Case, kind: Grey, today: date) -> str:
     """What is missing and when it is due; of a figure that is kept back, that it stays so."""
+    if found.indicator.target.kind == "none" and kind != "suppressed":
+        return _WORDS["no-target"]  # whatever else is missing
     due = found.due
     said = _WORDS[kind].format(
         period=named(found.period),
@@ -30,7 +32,7 @@ def ends(found: Case, kind: Grey, today: date) -> str:
         needs=_needs(found),
         missing=_missing(found),
     )
-    also = kind not in ("no-target", "no-baseline", "suppressed") and found.indicator.target.kind != "none"
+    also = kind not in ("no-baseline", "suppressed")
     return f"{said} {_needs(found)} is needed as well." if also and found.expected is None else said
 
 

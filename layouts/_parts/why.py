@@ -117,8 +117,8 @@ def _form(view: View, found: Why, trial: Trial | None) -> html.Form:
             html.Div(
                 [
                     field,
-                    html.Button("Try it", type="submit", className="button"),
-                    dcc.Link("Stop trying", href=replace(view, tolerance=None).href()) if trial else None,
+                    html.Button("Try it", id="try-it", type="submit", className="button"),
+                    _stop(view) if trial else None,
                 ],
                 className="try-row",
             ),
@@ -128,6 +128,11 @@ def _form(view: View, found: Why, trial: Trial | None) -> html.Form:
         className="try answer-field",
         **{"data-follow": "", "aria-labelledby": "try-title"},
     )
+
+
+def _stop(view: View) -> html.A:
+    """A link that leaves the reader where the field is."""
+    return html.A("Stop trying", href=replace(view, tolerance=None).href(), **{"data-follow": _FIELD})
 
 
 def _result(view: View, score: IndicatorScore, trial: Trial) -> list[Any]:

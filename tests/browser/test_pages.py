@@ -20,6 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PAGES = ["/", "/?strategy=2012-13&quarter=FY2012-13-Q1", "/priority/neighbourhood-crime", "/indicator/burglary"]
 PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
 PAGES += ["/exceptions", "/exceptions?strategy=2020-priority-three"]
+PAGES += ["/indicator/burglary?tolerance=10", "/indicator/vehicle-crime?tolerance=abc"]
 
 
 @pytest.fixture(scope="module")

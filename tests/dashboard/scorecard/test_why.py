@@ -186,6 +186,7 @@ def test_the_base_rate_stands_beside_the_targets_it_was_measured_for(options: di
         ([], date(2025, 7, 1), {}, "no-data", "none is loaded for this area. Due by 30 Jul 2025: Apr–Jun 2025."),
         ([None, 1, 1, 1, 90], TODAY, {}, "no-baseline", "A figure for Apr–Jun 2024 to compare with would end it."),
         ([1, 1, 1, 1, 90], TODAY, {"target": {"kind": "none"}}, "no-target", "A target would end it."),
+        ([], TODAY, {"target": {"kind": "none"}}, "no-data", "A target would end it."),
         ([None, 5], date(2025, 9, 1), {}, "late", "A figure for Apr–Jun 2024 to compare with is needed as well."),
     ],
 )  # fmt: skip
