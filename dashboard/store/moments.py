@@ -1,7 +1,7 @@
 """Moments: microseconds UTC, each later than every one before whatever the clock says."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -44,3 +44,8 @@ def moment(text: str) -> int:
     # integer arithmetic: a float cannot hold microseconds of this century exactly
     delta = when - _EPOCH
     return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def day_of(as_at: str | None) -> date:
+    """The day of a moment in UTC; today where none is given. Raises BadMoment."""
+    return datetime.fromtimestamp(moment(as_at) // 1_000_000, UTC).date() if as_at else datetime.now(UTC).date()

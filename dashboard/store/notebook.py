@@ -1,5 +1,7 @@
 """The notebook: notes said, ended and read, each in a transaction of its own."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Engine
 
 from dashboard.store import notes
@@ -18,6 +20,14 @@ class Notebook:
         """Put a note in place of what stands of its kind and subject, as `notes.put`. Raises Overtaken."""
         with writing(self.engine) as connection:
             return notes.put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
+
+    def say_all(self, said: Iterable[tuple[str, Body, int | None]], *, kind: str, by: str) -> list[Note]:
+        """Say several notes of a kind, each a subject, a body and what stood there, all or none. Raises Overtaken."""
+        with writing(self.engine) as connection:
+            return [
+                notes.put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
+                for subject, body, expected in said
+            ]
 
     def end(self, *, kind: str, subject: str, by: str) -> bool:
         """End the note that stands of a kind and subject; whether there was one."""
