@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 SAMPLES := $(wildcard data/samples/*.csv data/samples/*.xlsx)
+SAMPLE_ACTIONS := $(wildcard data/samples/actions/*.csv)
 # Pages with charts load the partial bundle where npm can bring it, and plotly's whole one otherwise.
 PLOTLY := 4.1.1
 PLOTLY_SHA := 99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba
@@ -30,10 +31,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 samples: install
 	$(BIN)/safer load $(SAMPLES)
 	$(words)
+	@for file in $(SAMPLE_ACTIONS); do $(BIN)/safer actions import --only-new --as samples $$file; done
 
-run: install
-	$(BIN)/safer load $(SAMPLES)
-	$(words)
+run: samples
 	$(BIN)/safer serve
 
 # The browser tests need a Chromium; where packages may be installed, it is.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from copy import copy
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +33,10 @@ from dashboard.scorecard.promises import promises
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
+from dashboard.store.moments import day_as_at, moment
 from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
-from dashboard.store.store import Store, moment
+from dashboard.store.store import Store
 from dashboard.strategy import Indicator, Priority, Strategy
 
 NOTES = ("judgement", "narrative", "commitment", "commitment-status")
@@ -211,7 +211,7 @@ class Board:
         kept = (self._kept or {}).get((strategy, code, as_at))
         codes = gathering.codes(chosen) - {gathering.POPULATION}
         held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
-        return freshness(chosen, sources, held, today=_day(as_at))
+        return freshness(chosen, sources, held, today=day_as_at(as_at))
 
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
         if strategy not in self.strategies:
@@ -221,7 +221,7 @@ class Board:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
         found, notes = self._evidence(chosen, code, as_at), self.notes(strategy, as_at)
-        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations, notes)
+        return View(chosen, found, code, day_as_at(as_at), quarter, self._accounts, as_at, self.annotations, notes)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
@@ -240,7 +240,3 @@ class Board:
         if not any(map(self.rules.touches, codes)):
             return OPEN
         return veil(self.store, self.rules, snapshot.series, places)
-
-
-def _day(as_at: str | None) -> date:
-    return datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()

@@ -49,3 +49,8 @@ def moment(text: str) -> int:
     # integer arithmetic: a float cannot hold microseconds of this century exactly
     delta = when - _EPOCH
     return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def day_as_at(as_at: str | None) -> date:
+    """The day of a moment in UTC; today where none is given. Raises BadMoment."""
+    return datetime.fromtimestamp(moment(as_at) // 1_000_000, UTC).date() if as_at else datetime.now(UTC).date()
