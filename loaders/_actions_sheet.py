@@ -6,19 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment
-
 from dashboard.metrics.schedule import day
 from dashboard.scorecard.actions import STATUSES, Action
-from loaders._form_parts import heading, printed, saved, widths
 
 Format = Literal["csv", "xlsx"]
 HEADINGS = (
     "Reference", "Minute", "Meeting", "Meeting date", "Resolution", "Owner", "Owner left", "Due date", "Status",
     "Updates",
 )  # fmt: skip
-_WIDTHS = (16, 10, 26, 13, 60, 28, 12, 12, 14, 70)
 # a text that a spreadsheet program would take for a formula, or that begins with the mark against that
 _FORMULA = re.compile(r"['=+\-@\t\r\0＝＋－＠]")
 
@@ -26,7 +21,12 @@ _FORMULA = re.compile(r"['=+\-@\t\r\0＝＋－＠]")
 def written(actions: Sequence[Action], format_: Format) -> bytes:
     """The actions as a file that `read_actions` takes back as they are."""
     rows = [_row(action) for action in actions]
-    return _csv(rows) if format_ == "csv" else _workbook(rows)
+    if format_ == "csv":
+        return _csv(rows)
+    # only a workbook waits for the library that writes them: it takes a tenth of a second to import
+    from loaders._actions_workbook import workbook
+
+    return workbook(HEADINGS, rows)
 
 
 def _row(action: Action) -> tuple[str, ...]:
@@ -54,20 +54,3 @@ def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:
     file = io.StringIO(newline="")
     csv.writer(file).writerows([HEADINGS, *rows])
     return file.getvalue().encode("utf-8-sig")
-
-
-def _workbook(rows: Sequence[tuple[str, ...]]) -> bytes:
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None  # a new workbook has a sheet
-    sheet.title = "Actions"
-    sheet.append(HEADINGS)
-    for row in rows:
-        sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")
-    heading(sheet, f"A1:{chr(64 + len(HEADINGS))}1")
-    widths(sheet, *_WIDTHS)
-    sheet.freeze_panes = "A2"
-    printed(sheet, 1)
-    return saved(workbook)

@@ -8,6 +8,7 @@ from dashboard.errors import Overtaken, SaferError
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import moved_on
 from dashboard.store.moments import iso
+from dashboard.store.notes import Saying
 from dashboard.store.store import Store
 from tests.dashboard.scorecard.test_actions import action
 
@@ -47,7 +48,9 @@ def test_a_list_is_taken_over_and_counted(store: Store) -> None:
 def test_several_notes_are_said_all_or_none(store: Store) -> None:
     standing = store.notes.say(kind="action", subject="b", body={"n": 1}, by="A")
     with pytest.raises(Overtaken):
-        store.notes.say_all([("a", {"n": 1}, None), ("b", {"n": 2}, standing.id + 7)], kind="action", by="B")
+        store.notes.say_all(
+            [Saying("action", "a", {"n": 1}, None), Saying("action", "b", {"n": 2}, standing.id + 7)], by="B"
+        )
     assert [note.subject for note in store.notes.standing("action")] == ["b"]
 
 
