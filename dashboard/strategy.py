@@ -130,6 +130,24 @@ class Part(Declared):
     breakdown: Breakdown = ""
 
 
+class Within(Part):
+    """A series counted within an indicator's figure that need not make it up with others.
+
+    `printed_change` is the series of its change on a year before, where that is printed and the counts are not.
+    """
+
+    printed_change: SeriesCode | None = None
+
+
+class ShareOf(Declared):
+    """The whole of which an indicator's figure is a share; `printed` is the series of the share as it is printed,
+    where the whole is not."""
+
+    series: SeriesCode
+    title: Title
+    printed: SeriesCode | None = None
+
+
 class Indicator(Declared):
     """A series judged against a target. With `parts` it is their sum, and `series` names the portfolio.
 
@@ -143,6 +161,8 @@ class Indicator(Declared):
     series: SeriesCode
     breakdown: Breakdown = ""
     parts: tuple[Part, ...] = ()
+    within: tuple[Within, ...] = ()
+    share_of: ShareOf | None = None
     unit: str | None = None
     polarity: Literal["low", "high", "none"] = "low"
     grain: Grain = Grain.QUARTER

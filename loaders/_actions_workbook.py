@@ -16,7 +16,7 @@ def workbook(headings: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bytes:
     sheet = made.active
     assert sheet is not None  # a new workbook has a sheet
     sheet.title = "Actions"
-    sheet.append(headings)
+    sheet.append(list(headings))
     for row in rows:
         sheet.append(row)
         for cell in sheet[sheet.max_row]:

@@ -64,10 +64,11 @@ def choice(sheet: Worksheet, cells: str, values: Sequence[str], column: int, wha
     rule.add(cells)
 
 
-def whole_numbers(sheet: Worksheet, cells: str) -> None:
-    """Whole numbers from 0; anything else is asked about, so that “not yet published” can be written."""
-    rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    _say(rule, "A whole number", "Enter a whole number from 0, or: not yet published.", "warning")
+def whole_numbers(sheet: Worksheet, cells: str, *, signed: bool = False) -> None:
+    """Whole numbers from 0, or of either sign; else it is asked, so that “not yet published” can be written."""
+    least, said = ("-1000000", "") if signed else ("0", " from 0")
+    rule = DataValidation("whole", operator="greaterThanOrEqual", formula1=least, allow_blank=True)
+    _say(rule, "A whole number", f"Enter a whole number{said}, or: not yet published.", "warning")
     sheet.add_data_validation(rule)
     rule.add(cells)
 

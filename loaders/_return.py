@@ -25,6 +25,7 @@ from loaders._returns import Measure, Return
 
 LOCAL = (*LOCAL_AUTHORITY, "city")
 PLACES = (*LOCAL, "force", "csp", "region", "country")
+_COUNT = "Enter the count, not a change, an average or a rate."
 
 
 class Entry(NamedTuple):
@@ -162,10 +163,11 @@ class _Taker:
 
     def _whole(self, found: Value, measure: Measure, figure: Figure) -> Value | None:
         number = found.number or 0.0
-        if number >= 0 and number.is_integer():
+        if (number >= 0 or measure.signed) and number.is_integer():
             return found
-        what = f"holds {_shown(number)}; {measure.series.unit} are counted in whole numbers from 0"
-        self.problem("error", "not-a-count", figure.at, what, "Enter the count, not a change, an average or a rate.")
+        what = f"holds {_shown(number)}; {measure.series.unit} are counted in whole numbers"
+        hint = "Enter the change as a whole number." if measure.signed else _COUNT
+        self.problem("error", "not-a-count", figure.at, what + ("" if measure.signed else " from 0"), hint)
         return None
 
     def _share(self, found: Value, figure: Figure) -> Value | None:

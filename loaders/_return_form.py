@@ -149,7 +149,10 @@ def _row(sheet: Worksheet, plan: _Plan, measure: Measure, row: int) -> None:
         _total(sheet, row, [HEADINGS + 1 + plan.measures.index(part) for part in parts], columns)
         return
     entry(sheet, cells, form)
-    (percentages if percent else whole_numbers)(sheet, cells)
+    if percent:
+        percentages(sheet, cells)
+    else:
+        whole_numbers(sheet, cells, signed=measure.signed)
 
 
 def _total(sheet: Worksheet, row: int, parts: list[int], columns: range) -> None:

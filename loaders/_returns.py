@@ -10,7 +10,8 @@ PARTNERSHIP = "Held by the partnership; not published"
 
 @dataclass(frozen=True)
 class Measure:
-    """A row of a return. `part_of` names the series it is a part of, `within` one it can never exceed."""
+    """A row of a return. `part_of` names the series it is a part of, `within` one it can never exceed; `signed` is a
+    whole number that may be below 0, a change."""
 
     series: SeriesSpec
     label: str
@@ -18,6 +19,7 @@ class Measure:
     part_of: str = ""
     within: str = ""
     about: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,20 @@ def _source(code: str, title: str, publisher: str, *, lag_days: int = 30) -> Sou
 
 def _count(code: str, title: str, unit: str) -> SeriesSpec:
     return SeriesSpec(code, title, unit)
+
+
+def _change(code: str, label: str) -> Measure:
+    """What somebody who prints no count prints of it: how much it went up or down on a year before."""
+    series = SeriesSpec(code, f"{label}: change on a year before", "offences", aggregation="none")
+    about = "Only where the counts themselves are not given. A minus is a fall."
+    return Measure(series, series.title, (f"{label} change", f"Change in {label.lower()}"), about=about, signed=True)
+
+
+def _share(code: str, label: str) -> Measure:
+    """A share that somebody prints without the number of all offences."""
+    series = SeriesSpec(code, f"{label}: share of all notifiable offences", "%", aggregation="none")
+    about = "Only where the number of all notifiable offences is not given."
+    return Measure(series, series.title, (f"{label} as a share of all notifiable offences",), about=about)
 
 
 def _caseload(code: str, title: str) -> SeriesSpec:
@@ -132,6 +148,10 @@ CRIME = Return(
             "Knife crime",
             ("Knife enabled crime", "Knife-enabled crime"),
         ),
+        _change("csp.assault_with_injury_change", "Assault with injury"),
+        _change("csp.harassment_change", "Harassment"),
+        _share("csp.violent_crime_share", "Violent crime"),
+        _share("csp.property_crime_share", "Property crime"),
     ),
     (
         "Property crime is burglary, robbery, theft and handling, and criminal damage.",

@@ -34,6 +34,11 @@ CRIME = {
     "Theft and handling": (1992, 1787),
     "Criminal damage": (688, 534),
     "Property crime": (3579, 3580),
+    # of these the report prints no counts
+    "Assault with injury: change on a year before": ("", -159),
+    "Harassment: change on a year before": ("", -52),
+    "Violent crime: share of all notifiable offences": ("", 20),
+    "Property crime: share of all notifiable offences": ("", 67),
 }
 FLY_TIPPING_2011_12 = 2180  # strategic assessment 2016–2019
 

@@ -30,10 +30,15 @@ def change(now: Number | None, before: Number | None) -> Change:
     """From `before` to `now`; a percentage of nothing does not exist."""
     if now is None or before is None:
         return Change(None, None)
-    difference = exact(now) - exact(before)
-    if exact(before) == 0:
-        return Change(difference, None)
-    return Change(difference, rounded(Fraction(difference) * 100 / abs(Fraction(exact(before))), 1))
+    share = percentage(now, before)
+    return Change(exact(now) - exact(before), None if share is None else rounded(share, 1))
+
+
+def percentage(now: Number | None, before: Number | None) -> Fraction | None:
+    """The change from `before` to `now` in per cent, exactly; None where it cannot be said."""
+    if now is None or before is None or exact(before) == 0:
+        return None
+    return (Fraction(exact(now)) - Fraction(exact(before))) * 100 / abs(Fraction(exact(before)))
 
 
 def direction_of_travel(now: Number, previous: Number, polarity: str, band: Number = 0) -> tuple[str, str]:

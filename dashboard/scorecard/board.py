@@ -28,6 +28,8 @@ from dashboard.scorecard.models import (
     PriorityDetail,
     Scorecard,
 )
+from dashboard.scorecard.narrated import Narrated
+from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.promises import promises
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
@@ -98,8 +100,12 @@ class Board:
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
         charts = {i: year_on_year(i, *view.asked, view.strategy.start) for i in found.indicators}
+        judged = view.priority(found)
+        told = {one.code: self._narrated(view, of_indicator(one, view.area), as_at) for one in judged.indicators}
         return PriorityDetail(
-            priority=view.priority(found),
+            priority=judged,
+            narrative=self._narrated(view, of_priority(judged, view.area), as_at),
+            narratives={one: said for one, said in told.items() if said},
             charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
             quarter=view.quarter.key,
             quarter_label=view.quarter.label,
@@ -159,7 +165,15 @@ class Board:
             comparison=around.comparison(more, self.areas),
             quarter=view.quarter.key,
             quarter_label=view.quarter.label,
+            narrative=self._narrated(view, of_indicator(judged, view.area), as_at),
         )
+
+    def _narrated(self, view: View, topic: Topic, as_at: str | None) -> Narrated | None:
+        """What is said of a topic; narratives are about the partnership's own area alone."""
+        if view.area != self.default_area:
+            return None
+        named = subject(view.strategy, topic, view.quarter.key)
+        return narrated(topic, self.notes(view.strategy.code, as_at), named, self.rules.touches)
 
     def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
         """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""

@@ -137,10 +137,18 @@ def codes(strategy: Strategy) -> set[str]:
     found = {POPULATION}
     for priority in strategy.priorities:
         for indicator in priority.indicators:
-            found |= {indicator.series} | {part.series for part in indicator.parts}
+            found |= {indicator.series} | {part.series for part in indicator.parts} | inner(indicator)
             if indicator.target and indicator.target.expected_series:
                 found.add(indicator.target.expected_series)
     return found
+
+
+def inner(indicator: Indicator) -> set[str]:
+    """The series that are only told beside an indicator's figure: what lies within it, and the whole it is part of."""
+    found = {one.series for one in indicator.within} | {one.printed_change for one in indicator.within}
+    if indicator.share_of:
+        found |= {indicator.share_of.series, indicator.share_of.printed}
+    return {code for code in found if code}
 
 
 def areas(strategy: Strategy, area: str) -> set[str]:

@@ -19,6 +19,7 @@ from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView
 from dashboard.scorecard.people import rate
 from dashboard.scorecard.revisions import revision
+from dashboard.scorecard.within import share, within
 from dashboard.store.moments import iso
 from dashboard.strategy import Indicator
 
@@ -79,6 +80,9 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         revised_from=revised.was if revised else None,
         revised_at=iso(revised.since) if revised else None,
         parts=_parts(indicator, evidence, place, grain, period),
+        within=within(indicator, evidence, place, period),
+        share=share(indicator, value, evidence, place, period),
+        share_of=indicator.share_of.title if indicator.share_of else "",
         warnings=origin.warnings(indicator, evidence, place, period),
         **_spark(figures, period),
         uploads=origin.uploads(indicator, evidence, place, period),

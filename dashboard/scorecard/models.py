@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from dashboard.annotations import Annotation
 from dashboard.scorecard.compared import Comparison
 from dashboard.scorecard.explained import Trial, Why
+from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.promises import Promise
 
 Rag = Literal["red", "amber", "green", "grey"]
@@ -165,6 +166,9 @@ class IndicatorScore(Model):
     revised_from: float | None = None
     revised_at: str | None = None
     parts: tuple[Part, ...] = ()
+    within: tuple[Part, ...] = ()
+    share: float | None = None
+    share_of: str = ""
     warnings: tuple[Warned, ...] = ()
     spark: tuple[float | None, ...] = ()
     spark_labels: tuple[str, ...] = ()
@@ -281,6 +285,7 @@ class IndicatorDetail(Model):
     quarter: str = ""
     quarter_label: str = ""
     spoken: tuple[Spoken, ...] = ()
+    narrative: Narrated | None = None
 
 
 class PriorityDetail(Model):
@@ -290,6 +295,8 @@ class PriorityDetail(Model):
     quarter_label: str = ""
     spoken: tuple[Spoken, ...] = ()
     commitments: tuple[Promise, ...] = ()
+    narrative: Narrated | None = None
+    narratives: dict[str, Narrated] = {}
 
 
 class Choices(Model):

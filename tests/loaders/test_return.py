@@ -250,3 +250,16 @@ def test_probation_of_may_2016(tmp_path: Path) -> None:
 def test_other_tables_are_not_taken_for_a_return() -> None:
     text = "Measure,Apr–Jun 2012\nBooks lent,5\nVisitors,6\nTotal,11\n"
     assert recognise(open_book(text.encode(), "library.csv")) == (None, "")
+
+
+def test_a_change_may_be_below_nothing_and_a_count_may_not(tmp_path: Path) -> None:
+    rows = [["Violent crime", 1207, 983], ["Harassment: change on a year before", None, -52]]
+    reading = read(tmp_path, return_crime, form(["Apr–Jun 2011", "Apr–Jun 2012"], rows))
+    assert reading.problems == []
+    assert values(reading)["csp.harassment_change", "FY2012-13-Q1"] == -52
+    rows[1] = ["Harassment", 3, -52]
+    found = only(read(tmp_path, return_crime, form(["Apr–Jun 2011", "Apr–Jun 2012"], rows)))
+    assert (found.code, found.cell) == ("not-a-count", "C6")
+    rows[1] = ["Harassment: change on a year before", None, -5.5]
+    found = only(read(tmp_path, return_crime, form(["Apr–Jun 2011", "Apr–Jun 2012"], rows)))
+    assert "whole number" in str(found.hint)
