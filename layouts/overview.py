@@ -5,6 +5,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
+from layouts._parts.adjusted import adjusted, counted
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period
 from layouts._parts.provenance import figure_of
@@ -34,10 +35,15 @@ def _headline(card: Scorecard) -> html.Div:
         for colour, titles in counts.items()
         if titles
     ]
+    overrides = counted(card.judgements("in force"), card.judgements("proposed"))
     return html.Div(
         [
             html.Div(
-                [html.H1(f"{card.area_name}, {card.quarter_label}"), html.P(card.strategy_title, className="kicker")]
+                [
+                    html.H1(f"{card.area_name}, {card.quarter_label}"),
+                    html.P(card.strategy_title, className="kicker"),
+                    html.P(overrides, className="overrides", **{"data-testid": "overrides"}) if overrides else None,
+                ]
             ),
             html.Ul(said, className="totals", **{"aria-label": f"Status of {len(card.priorities)} priorities"}),
         ],
@@ -54,7 +60,10 @@ def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
     return html.Article(
         [
             head,
-            html.P(priority.reason, className="because"),
+            html.P(
+                [adjusted(priority), " ", priority.reason] if priority.judgement else priority.reason,
+                className="because",
+            ),
             html.P(lead, className="under"),
             *warnings_of(priority.indicators),
             _indicators(view, priority, quarter) if priority.indicators else None,
@@ -81,6 +90,7 @@ def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table
 def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     under = [html.Span(said, className="aside") for said in _under(score, quarter)]
+    under += [html.Span(mark_, className="aside")] if (mark_ := adjusted(score)) else []
     return html.Tr(
         [
             html.Th([link, *under], scope="row"),
@@ -118,5 +128,5 @@ def _figures(view: View, score: IndicatorScore) -> list[html.Td]:
 
 
 def _why_grey(score: IndicatorScore) -> str:
-    said = score.reason.removeprefix("Grey: ")
+    said = score.reason_computed.removeprefix("Grey: ")
     return said[:1].upper() + said[1:]

@@ -126,7 +126,7 @@ def applied(score: Score, found: Chosen | None) -> Score:
     """The score with the status its lead chose where that is in force; the computed one and its reason stay beside."""
     update: dict[str, object] = {"judgement": found, "reason_computed": score.reason}
     if found is not None and found.state == "in force":
-        reason = f"{found.said} By the figures: {score.reason[:1].lower()}{score.reason[1:]}"
+        reason = f"{found.said} By the figures {score.reason[:1].lower()}{score.reason[1:]}"
         update |= {"rag": found.rag, "rag_chosen": found.rag, "reason": reason}
     return score.model_copy(update=update)
 

@@ -48,7 +48,7 @@ def test_toward_red_a_lead_decides_alone_and_both_statuses_are_told(board: Board
     assert found.judgement is not None
     assert found.judgement.state == "in force"
     assert found.reason.startswith(f"Amber, set by its lead ({LEAD}, ")
-    assert "one-off event): One shop was robbed nine times. By the figures: green:" in found.reason
+    assert "one-off event): One shop was robbed nine times. By the figures green:" in found.reason
     assert found.reason_computed.startswith("Green:")
     assert board.scorecard("test", QUARTER).judgements("in force") == 1
 
@@ -119,7 +119,7 @@ def test_a_priority_follows_what_was_chosen_for_its_indicators(board: Board) -> 
     choose(board, place("burglary"), rag="amber", by=LEAD, **WHY)
     found = shown(board, "crime")
     assert (found.rag, found.rag_computed, found.rag_chosen) == ("amber", "red", None)
-    assert "Burglary (set by its lead)" in found.reason
+    assert "Burglary, set by its lead" in found.reason
 
 
 @pytest.mark.parametrize(
