@@ -75,8 +75,8 @@ def _status() -> list[Any]:
         ),
         html.P(
             "A commitment is reported on each quarter: red, amber, green, complete or not started, with what is "
-            "achieved and what is ahead. Past its due date it cannot stay green without a new date, and until it has one it is "
-            "shown red and named as overdue."
+            "achieved and what is ahead. Past its due date it cannot stay green without a new date: it is "
+            "shown red and named as overdue until it has one."
         ),
     ]
 
