@@ -75,6 +75,12 @@ def board() -> Board:
     return kept
 
 
+def anew() -> Board:
+    """The board of this request after something was said: it reads again."""
+    g.pop("board", None)
+    return board()
+
+
 def store() -> Store:
     found = current_app.config["store"]
     assert isinstance(found, Store)

@@ -68,6 +68,17 @@ def _status() -> list[Any]:
             "figures decided it and where the next status begins."
         ),
         html.P("A quarter with a month missing is never compared with a whole one."),
+        html.H2("Statuses set by leads, and commitments"),
+        html.P(
+            "A lead may set another status, with a reason that everybody sees; the one by the figures stays beside it. "
+            "A step toward green is only proposed until a second person approves it, one toward red stands at once. It "
+            "lapses when new figures are loaded. Everything that was said stays in the history on the page."
+        ),
+        html.P(
+            "A commitment is reported on each quarter: red, amber, green, complete or not started, with what is "
+            "achieved and what is ahead. Past its due date it cannot stay green without a new date: it is "
+            "shown red and named as overdue until it has one."
+        ),
     ]
 
 

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.errors import BadPeriod
 from dashboard.periods import Grain, Period, parse
 from dashboard.records import Problem, cell_name
-from dashboard.scorecard.commitments import ACHIEVED, NUMBER, Commitment, Progress, faults, read_status
+from dashboard.scorecard.commitments import ACHIEVED, NUMBER, Commitment, Progress, faults, in_reach, read_status
+from dashboard.scorecard.commitments import read_day as day_of_text
 from dashboard.scorecard.plan import Planned
 from dashboard.strategy import Strategy
 from loaders._book import Book, Sheet, UnreadableFile, folded, open_book, tidy
@@ -34,8 +35,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence", "evidence link", "link"),
 }
 NEEDED = ("number", "text")
-_FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
-_FIRST, _LAST = dt.date(1998, 1, 1), dt.date(2100, 1, 1)  # from the Crime and Disorder Act on
 _SAID = {
     "yes": "yes",
     "y": "yes",
@@ -221,23 +220,10 @@ class _Reader:
 
 
 def read_day(cell: Any) -> dt.date | None:
-    """A cell or a text as a day between 1998 and 2100; None where it is none."""
-    found: dt.date | None = None
+    """A cell as a day between 1998 and 2100; None where it is none."""
     if isinstance(cell, dt.datetime):
-        found = cell.date()
-    elif isinstance(cell, dt.date):
-        found = cell
-    else:
-        found = next(_days(tidy(cell)), None)
-    return found if found and _FIRST <= found < _LAST else None
-
-
-def _days(text: str) -> Iterator[dt.date]:
-    for form in _FORMS:
-        try:
-            yield dt.datetime.strptime(text.removesuffix(" 00:00:00"), form).replace(tzinfo=dt.UTC).date()
-        except ValueError:
-            continue
+        return in_reach(cell.date())
+    return in_reach(cell) if isinstance(cell, dt.date) else day_of_text(tidy(cell))
 
 
 def _period(cell: Any) -> Period | None:

@@ -10,6 +10,7 @@ from dashboard import areas as register
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.groups import holding, listed
+from dashboard.periods import parse
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard import origin
@@ -31,7 +32,7 @@ from dashboard.scorecard.models import (
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of
-from dashboard.scorecard.promises import promises
+from dashboard.scorecard.promises import Promise, promises
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
@@ -110,9 +111,7 @@ class Board:
             quarter=view.quarter.key,
             quarter_label=view.quarter.label,
             spoken=spoken(past, of="priority", area=view.area, as_at=moment(as_at) if as_at else None),
-            commitments=promises(
-                self.notes(strategy, as_at), view.strategy, code, quarter=view.quarter, today=view.today
-            ),
+            commitments=self.promised(strategy, code, view.quarter.key, as_at),
         )
 
     def indicator(
@@ -184,6 +183,11 @@ class Board:
         if self._notes is not None:
             self._notes[key] = found
         return found
+
+    def promised(self, strategy: str, code: str, quarter: str, as_at: str | None = None) -> tuple[Promise, ...]:
+        """The commitments of a priority in a quarter."""
+        found = self.strategies[strategy]
+        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=_day(as_at))
 
     def _past(self, strategy: str, code: str, as_at: str | None) -> list[Note]:
         """All that was ever said of one code of a strategy; what stands of the strategy is read with it."""

@@ -105,10 +105,14 @@ def chosen(note: Note, *, of: str, computed: Rag, area: str, value: float | None
 
 
 def _lapsed(judgement: Judgement, value: float | None, newest: int | None) -> str:
-    """Why it has lapsed: newer figures, or others than it was said of."""
+    """Why it has lapsed: newer figures, or others than it was said of.
+
+    A figure that was kept back from whoever judged is not compared: those who may see it see the same status.
+    """
     if newest is not None and newest > (judgement.newest or 0):
         return f"Lapsed: new figures were loaded on {day(day_of(newest))}."
-    return "Lapsed: its figures are not those it was said of." if value != judgement.value else ""
+    other = judgement.value is not None and value != judgement.value
+    return "Lapsed: its figures are not those it was said of." if other or newest != judgement.newest else ""
 
 
 def _said(judgement: Judgement, note: Note, lapsed: str, *, waits: bool) -> str:
@@ -126,7 +130,7 @@ def applied(score: Score, found: Chosen | None) -> Score:
     """The score with the status its lead chose where that is in force; the computed one and its reason stay beside."""
     update: dict[str, object] = {"judgement": found, "reason_computed": score.reason}
     if found is not None and found.state == "in force":
-        reason = f"{found.said} By the figures: {score.reason[:1].lower()}{score.reason[1:]}"
+        reason = f"{found.said} By the figures {score.reason[:1].lower()}{score.reason[1:]}"
         update |= {"rag": found.rag, "rag_chosen": found.rag, "reason": reason}
     return score.model_copy(update=update)
 

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from dashboard.disclosure import Protected, Rules
 from dashboard.errors import Overtaken, SaferError
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.choosing import Place, approve, choose, status, withdraw
@@ -48,7 +49,7 @@ def test_toward_red_a_lead_decides_alone_and_both_statuses_are_told(board: Board
     assert found.judgement is not None
     assert found.judgement.state == "in force"
     assert found.reason.startswith(f"Amber, set by its lead ({LEAD}, ")
-    assert "one-off event): One shop was robbed nine times. By the figures: green:" in found.reason
+    assert "one-off event): One shop was robbed nine times. By the figures green:" in found.reason
     assert found.reason_computed.startswith("Green:")
     assert board.scorecard("test", QUARTER).judgements("in force") == 1
 
@@ -96,11 +97,28 @@ def test_a_judgement_lapses_when_its_figures_change_and_not_before(board: Board)
 def test_an_undo_takes_the_status_back_with_the_figures(board: Board) -> None:
     load(board.store, [("newer.csv", MET.replace("7,7,7", "7,7,8").encode())], by="analyst")
     choose(board, place("burglary"), rag="red", by=LEAD, **WHY)
+    choose(board, place("crime"), rag="amber", by=LEAD, **WHY)
     board.store.undo(2, by="analyst")
-    found = shown(board, "burglary")
-    assert found.rag == "green"
-    assert found.judgement is not None
-    assert found.judgement.said.startswith("Lapsed: its figures are not those it was said of.")
+    for code in ("burglary", "crime"):
+        found = shown(board, code)
+        assert found.rag_chosen is None
+        assert found.judgement is not None
+        assert found.judgement.said.startswith("Lapsed: its figures are not those it was said of.")
+
+
+def test_a_status_set_of_a_figure_kept_back_holds_for_those_who_may_see_it(sqlite_store: Store) -> None:
+    said = "MajorText,MinorText,BoroughName,202304,202404,202405,202406\nBURGLARY,HOME,Bromley,3,1,0,1\n"
+    load(sqlite_store, [("met.csv", said.encode())], by="analyst")
+    strategies = {"test": Strategy.model_validate(tomllib.loads(STRATEGY))}
+    kept = Rules(protected=(Protected(series="crime.burglary", threshold=5),))
+    veiled = Board(sqlite_store, strategies, areas_file(), disclosure=kept)
+    choose(veiled, place("burglary"), rag="red", by=LEAD, **WHY)
+    found = shown(veiled, "burglary")
+    assert isinstance(found, IndicatorScore)
+    assert (found.value, found.status, found.rag) == (None, "suppressed", "red")
+    open_ = shown(Board(sqlite_store, strategies, areas_file(), disclosure=Rules()), "burglary")
+    assert isinstance(open_, IndicatorScore)
+    assert (open_.value, open_.rag_chosen) == (2, "red")
 
 
 def test_a_priority_is_chosen_too_and_lapses_with_any_of_its_indicators(board: Board) -> None:
@@ -119,7 +137,7 @@ def test_a_priority_follows_what_was_chosen_for_its_indicators(board: Board) -> 
     choose(board, place("burglary"), rag="amber", by=LEAD, **WHY)
     found = shown(board, "crime")
     assert (found.rag, found.rag_computed, found.rag_chosen) == ("amber", "red", None)
-    assert "Burglary (set by its lead)" in found.reason
+    assert "Burglary, set by its lead" in found.reason
 
 
 @pytest.mark.parametrize(
