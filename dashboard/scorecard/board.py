@@ -187,7 +187,7 @@ class Board:
     def promised(self, strategy: str, code: str, quarter: str, as_at: str | None = None) -> tuple[Promise, ...]:
         """The commitments of a priority in a quarter."""
         found = self.strategies[strategy]
-        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=_day(as_at))
+        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=day_as_at(as_at))
 
     def _past(self, strategy: str, code: str, as_at: str | None) -> list[Note]:
         """All that was ever said of one code of a strategy; what stands of the strategy is read with it."""

@@ -31,7 +31,7 @@ def test_a_page_needs_at_most_ten_statements(sqlite_store: Store, page: str, que
     assert 0 < len(counted) <= 10
 
 
-@pytest.mark.parametrize("page", ["actions"])
+@pytest.mark.parametrize("page", ["actions", "reports"])
 def test_pages_of_what_people_say_need_at_most_ten_statements(sqlite_store: Store, page: str) -> None:
     server = create_app(Settings(), sqlite_store).server
     counted: list[str] = []
