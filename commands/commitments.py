@@ -13,7 +13,6 @@ from dashboard.scorecard.board import Board
 from dashboard.scorecard.plan import Taken, planned, take
 from dashboard.strategy import Strategy
 from loaders._plan import Plan, read_plan
-from loaders._plan_sheet import as_csv, as_workbook
 
 app = typer.Typer(help="Commitments of a strategy's priorities, in and out as spreadsheets.", no_args_is_help=True)
 OfStrategy = Annotated[str, typer.Option("--strategy", help="A strategy's code.")]
@@ -62,6 +61,9 @@ def export(
         held = board(store)
         _strategy(held, strategy)
         plan = planned(held.notes(strategy, as_at), strategy, _quarter(quarter))
+    # only writing waits for the library that makes workbooks: it takes a tenth of a second to import
+    from loaders._plan_sheet import as_csv, as_workbook
+
     try:
         output.write_bytes((as_csv if output.suffix.casefold() == ".csv" else as_workbook)(plan))
     except OSError as error:

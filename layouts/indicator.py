@@ -14,6 +14,7 @@ from layouts._parts.chart import chart
 from layouts._parts.comparison import comparison
 from layouts._parts.contribution import made_of
 from layouts._parts.judgement import judgement, stated
+from layouts._parts.narrative import narrative
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
 from layouts._parts.provenance import before_of, figure_of, opening
@@ -45,7 +46,8 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
     closed = _judging.closed(view, score.area, fixed=fixed)
     judged = judgement(score, detail.spoken, "indicator", quarter=detail.quarter_label, closed=closed)
     head = html.Div(_head(view, detail), id="indicator-head")
-    return score.title, [head, drawn, why(view, detail), judged, _origin(detail)]
+    told = narrative(view, detail.narrative, detail.priority)
+    return score.title, [head, told, drawn, why(view, detail), judged, _origin(detail)]
 
 
 @callback(

@@ -5,13 +5,15 @@ from typing import Any
 from dash import ALL, MATCH, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
 from dashboard.errors import SaferError
-from dashboard.scorecard.models import Chart, IndicatorScore, PriorityDetail, PriorityScore
+from dashboard.scorecard.mine import missed
+from dashboard.scorecard.models import IndicatorScore, PriorityDetail, PriorityScore
 from dashboard.scorecard.reporting import Meant, promise
 from layouts import _judging, _reporting
 from layouts._parts.adjusted import adjusted
 from layouts._parts.chart import chart
 from layouts._parts.commitments import commitments, counted, form, told
 from layouts._parts.judgement import judgement, stated
+from layouts._parts.narrative import chased, narrative
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period, unit
 from layouts._parts.portfolio import portfolio
@@ -32,10 +34,11 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().priority(view.chosen, code, *view.asked)
-    sections = [_indicator(view, score, detail.charts.get(score.code)) for score in detail.priority.indicators]
-    head = html.Div(_head(view, detail.priority), id="priority-head")
+    sections = [_indicator(view, score, detail) for score in detail.priority.indicators]
+    head = html.Div(_head(view, detail), id="priority-head")
+    said = narrative(view, detail.narrative, code)
     promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label)
-    body = [head, html.Div(sections, className="panels"), promised, _judged(view, detail)]
+    body = [head, said, html.Div(sections, className="panels"), promised, _judged(view, detail)]
     return detail.priority.title, body
 
 
@@ -147,14 +150,16 @@ def judge(_pressed: list[int | None], said: dict[str, Any], seen: dict[str, Any]
     view, code = _judging.here(href)
     detail = anew().priority(view.chosen, code, *view.asked)
     return {
-        "head": _head(view, detail.priority),
+        "head": _head(view, detail),
         "stated": stated(detail.priority, detail.spoken),
         "form": _judging.opened(href, "priority"),
         "result": result,
     }
 
 
-def _head(view: View, priority: PriorityScore) -> html.Div:
+def _head(view: View, detail: PriorityDetail) -> html.Div:
+    priority = detail.priority
+    told = [*detail.narratives.values(), *([detail.narrative] if detail.narrative else [])]
     back = html.Nav(dcc.Link("All priorities", href=view.href("/"), className="back"), **{"aria-label": "Back"})
     return html.Div(
         [
@@ -166,6 +171,7 @@ def _head(view: View, priority: PriorityScore) -> html.Div:
             html.P([html.Strong("Lead: "), priority.lead or "none named"]),
             html.P([priority.reason, _counted(priority)], className="reason"),
             *warnings_of(priority.indicators),
+            chased(view, priority.code, missed(told)),
         ],
         className="page-head",
     )
@@ -175,7 +181,8 @@ def _counted(priority: PriorityScore) -> str:
     return f" Indicators: {tally(priority.counts)}." if priority.indicators else ""
 
 
-def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.Article:
+def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail) -> html.Article:
+    model = detail.charts.get(score.code)
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     return html.Article(
         [
@@ -196,6 +203,7 @@ def _indicator(view: View, score: IndicatorScore, model: Chart | None) -> html.A
             html.P(score.sentence, className="sentence"),
             named(score),
             html.P(score.reason, className="hint") if not score.sentence.startswith(score.reason) else None,
+            narrative(view, detail.narratives.get(score.code), detail.priority.code, level=3),
             chart(model, opening(view, score)) if model else None,
             portfolio(view, score),
         ],

@@ -38,8 +38,8 @@ def beside(priority: Priority, notes: Iterable[Note], quarter: str | None = None
         elsewhen = quarter is not None and any(part.startswith("FY") and part != quarter for part in parts)
         if about and not elsewhen:
             said = {name: _first(note.body, names) for name, names in _NAMES.items()}
-            title = said.pop("title") if about == priority.code else titles[about]
-            found.append(Beside(title or parts[-1], **said | ({"text": ""} if said["text"] == title else {})))
+            said["title"] = (said["title"] or parts[-1]) if about == priority.code else titles[about]
+            found.append(Beside(**said | ({"text": ""} if said["text"] == said["title"] else {})))
     return tuple(found)
 
 
