@@ -110,7 +110,10 @@ def _concerning(score: IndicatorScore) -> Reason | None:
 
 
 def _late(score: IndicatorScore) -> Reason | None:
-    return Reason(code="late", text=_capital(score.reason.removeprefix("Grey: "))) if score.grey == "late" else None
+    if score.grey != "late":
+        return None
+    by_figures = score.reason_computed or score.reason
+    return Reason(code="late", text=_capital(by_figures.removeprefix("Grey: ")))
 
 
 def _kept(score: IndicatorScore) -> Reason | None:

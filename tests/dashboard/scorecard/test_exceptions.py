@@ -162,6 +162,13 @@ def test_red_comes_first_then_the_weight_of_the_reasons_then_the_shortfall() -> 
     assert [matter.rank for matter in listed.exceptions] == [1, 2, 3, 4, 5, 6, 7]
 
 
+def test_what_is_late_is_said_of_the_figures_beside_what_the_lead_said() -> None:
+    chosen = {"rag": "amber", "rag_chosen": "amber", "rag_computed": "grey", "reason": "Amber, set by its lead."}
+    (matter,) = found(score(**LATE | chosen, reason_computed=LATE["reason"])).exceptions
+    told = {reason.code: reason.text for reason in matter.reasons}
+    assert told["late"] == "Late: Jul–Sep 2025 was expected by 14 Nov 2025."
+
+
 def test_a_shortfall_is_on_the_wrong_side_only() -> None:
     assert shortfall(score(value=126)) == pytest.approx(0.2)
     assert shortfall(score(value=84)) == 0
