@@ -39,6 +39,8 @@ PER_10K = SeriesSpec(
 RECOMMENDED = SeriesSpec("marac.recommended_cases", "Recommended number of MARAC cases", "cases", "none")
 MARACS = SeriesSpec("marac.maracs", "MARACs in the area", "MARACs", "none")
 MEETINGS = SeriesSpec("marac.meetings", "MARAC meetings held", "meetings")
+EXPECTED = SeriesSpec("marac.agencies_expected", "Agencies expected at MARAC meetings", "places")
+ATTENDED = SeriesSpec("marac.agencies_attended", "Agencies that came to MARAC meetings", "places")
 REFERRALS = SeriesSpec("marac.referrals", "Referrals to MARAC", "referrals", sensitive=True)
 VICTIMS = SeriesSpec("marac.victims", "MARAC cases by the victim's group", "cases", sensitive=True)
 

@@ -1,6 +1,6 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -198,7 +198,7 @@ class Board:
             self._notes[strategy, as_at] = tuple(note for note in every if note.stood(at))
         return [note for note in every if note.subject.startswith(past)]
 
-    def evidence(self, strategy: str, area: str) -> Evidence:
+    def evidence_of(self, strategy: str, area: str) -> Evidence:
         """The figures of a strategy in an area, as they stand."""
         return self._evidence(self.strategies[strategy], area, None)
 
@@ -245,13 +245,16 @@ class Board:
         key = (strategy.code, area, as_at)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
-        codes = gathering.codes(strategy)
-        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
-        snapshot = self.store.snapshot(codes, gathering.areas(strategy, area), as_at, watched)
-        found = Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
+        found = self.evidence(gathering.codes(strategy), gathering.areas(strategy, area), as_at)
         if self._kept is not None:
             self._kept[key] = found
         return found
+
+    def evidence(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Evidence:
+        """Figures of series in `areas`, without those that are kept back; one snapshot. Raises BadMoment."""
+        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
+        snapshot = self.store.snapshot(codes, areas, as_at, watched)
+        return Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
 
     def _veil(self, codes: set[str], places: set[str], snapshot: Snapshot) -> Veil:
         """What is kept back elsewhere; nothing is asked where none of the series are protected."""

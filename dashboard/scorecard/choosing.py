@@ -81,7 +81,7 @@ def status(board: Board, place: Place) -> Status:
     card = board.scorecard(place.strategy, place.quarter, place.area)
     strategy = board.strategies[place.strategy]
     key = subject(place.strategy, place.code, card.quarter)
-    evidence = board.evidence(place.strategy, card.area)
+    evidence = board.evidence_of(place.strategy, card.area)
     scores = {one.code: one for priority in card.priorities for one in priority.indicators}
     load = {
         item.code: newest_load(item, evidence, area=scores[item.code].area, period=parse(scores[item.code].period))
