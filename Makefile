@@ -3,10 +3,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 SAMPLES := $(wildcard data/samples/*.csv data/samples/*.xlsx)
+SAMPLE_ACTIONS := $(wildcard data/samples/actions/*.csv)
 # Pages with charts load the partial bundle where npm can bring it, and plotly's whole one otherwise.
 PLOTLY := 4.1.1
 PLOTLY_SHA := 99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba
 VENDOR := layouts/assets/vendor
+
+# What leads say beside the samples; what was said meanwhile is left alone.
+PLANS := $(notdir $(basename $(wildcard data/samples/commitments/*.csv)))
+define words
+$(foreach plan,$(PLANS),$(BIN)/safer commitments import data/samples/commitments/$(plan).csv --strategy $(plan) --only-new --as samples
+	)$(BIN)/safer judge custody --strategy 2020-priority-three --quarter FY2020-21-Q4 --only-new --rag amber \
+	  --reason partner-evidence --as "Head of youth offending" \
+	  --text "One more sentence than the year before: with numbers this small, that is a rise of a quarter."
+endef
 
 .PHONY: install samples run test check browser-packages
 install: $(VENV)/.installed
@@ -20,9 +30,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 
 samples: install
 	$(BIN)/safer load $(SAMPLES)
+	$(words)
+	@for file in $(SAMPLE_ACTIONS); do $(BIN)/safer actions import --only-new --as samples $$file; done
 
-run: install
-	$(BIN)/safer load $(SAMPLES)
+run: samples
 	$(BIN)/safer serve
 
 # The browser tests need a Chromium; where packages may be installed, it is.

@@ -9,8 +9,10 @@ from flask import Flask, Response, jsonify, request
 from dashboard.disclosure import Rules
 from dashboard.errors import SaferError, UnknownArea, UnknownSeries, UnknownStrategy
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.ledger import uploads
 from dashboard.scorecard.listing import observations, series_list
+from dashboard.scorecard.models import Scorecard
 from dashboard.scorecard.trace import trace
 from dashboard.scorecard.untraced import NoFigure
 from dashboard.store.store import Store
@@ -18,8 +20,10 @@ from loaders._provenance import explained
 
 _NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea, NoFigure)
 _PERIOD = "2012-04, FY2012-13-Q1, FY2012-13, CY2019 or R12:2019-12"
+_VIEW = {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": "a moment"}
 _OPTIONS = {
-    "status": {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": "a moment"},
+    "status": _VIEW,
+    "exceptions": _VIEW,
     "series": {},
     "observations": {
         "series": "a series' code",
@@ -45,9 +49,8 @@ Handler = Callable[[], Any]
 def register(server: Flask, board: Board, store: Store, strategy: str = "current") -> None:
     """Add /api/v1/… to `server`; `strategy` is the one shown when none is named."""
     handlers: dict[str, Handler] = {
-        "status": lambda: board.scorecard(
-            _argument("strategy") or strategy, _argument("quarter"), _argument("area"), _argument("as_at")
-        ).model_dump(mode="json"),
+        "status": lambda: _card(board, strategy).model_dump(mode="json"),
+        "exceptions": lambda: exceptions(_card(board, strategy)).model_dump(mode="json"),
         "series": lambda: {"series": series_list(store)},
         "observations": lambda: {"observations": _observations(store, board.rules)},
         "uploads": lambda: {"uploads": uploads(store, board.rules)},
@@ -60,6 +63,12 @@ def register(server: Flask, board: Board, store: Store, strategy: str = "current
 
 def _argument(name: str) -> str | None:
     return request.args.get(name) or None
+
+
+def _card(board: Board, strategy: str) -> Scorecard:
+    return board.scorecard(
+        _argument("strategy") or strategy, _argument("quarter"), _argument("area"), _argument("as_at")
+    )
 
 
 def _observations(store: Store, disclosure: Rules) -> list[dict[str, object]]:

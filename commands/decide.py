@@ -6,7 +6,7 @@ import typer
 
 from commands._common import AsJson, Database, opened, out, print_json, user
 from dashboard.store.decisions import VERDICTS
-from loaders._registry import all_loaders
+from loaders._sources import Sources
 
 
 def decide(
@@ -29,7 +29,7 @@ def decide(
         typer.echo("safer: --subject names both series, as the problem does: new=old.", err=True)
         raise typer.Exit(2)
     with opened(database) as store:
-        if source not in all_loaders() and source not in {row["source"] for row in store.uploads()}:
+        if source not in Sources(store) and source not in {row["source"] for row in store.uploads()}:
             typer.echo(f"safer: there is no source “{source}”. `safer sources` lists them.", err=True)
             raise typer.Exit(2)
         if not withdraw:

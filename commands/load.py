@@ -8,7 +8,7 @@ import typer
 from commands._common import REFUSED, AsJson, Database, opened, out, print_json, user
 from dashboard.settings import Settings
 from loaders._load import load as load_files
-from loaders._registry import all_loaders
+from loaders._sources import Sources
 
 
 def load(
@@ -20,12 +20,12 @@ def load(
     database: Database = None,
 ) -> None:
     """Read, check and commit spreadsheets; each file is all or nothing."""
-    if source and source not in all_loaders():
-        typer.echo(f"safer: there is no source “{source}”. `safer sources` lists them.", err=True)
-        raise typer.Exit(2)
     contents = [(str(path), _content(path)) for path in files]
     results = []
     with opened(database) as store:
+        if source and source not in Sources(store):
+            typer.echo(f"safer: there is no source “{source}”. `safer sources` lists them.", err=True)
+            raise typer.Exit(2)
         for name, content in contents:
             if not as_json:
                 typer.echo(f"reading {Path(name).name} …", err=True)

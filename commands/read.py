@@ -42,6 +42,8 @@ def _tell(found: list[Outlook]) -> None:
     for entry in found:
         for problem in entry.problems:
             out(f"{entry.file}: {problem.severity} {problem.code}: {problem.message} {problem.hint}")
+        for sentence in entry.left:
+            out(f"{entry.file}: left: {sentence}")
 
 
 COMMANDS = {"read": read}

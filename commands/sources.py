@@ -7,8 +7,7 @@ from dashboard.metrics.schedule import how_late, how_soon
 from dashboard.scorecard.arrivals import Arrival, arrivals
 from dashboard.settings import DATA, Settings
 from dashboard.strategy import load_strategies
-from loaders._promised import promised
-from loaders._registry import all_loaders
+from loaders._sources import Sources
 
 _HEADINGS = {"late": "Late", "due-soon": "Due soon", "up-to-date": "Up to date", "not-used": "Not used"}
 
@@ -16,12 +15,13 @@ _HEADINGS = {"late": "Late", "due-soon": "Due soon", "up-to-date": "Up to date",
 def sources(as_json: AsJson = False, database: Database = None) -> None:
     """The publications and returns that are recognised, by what, and which are due or late."""
     with opened(database) as store:
+        known = Sources(store)
         found = arrivals(
             store,
-            [loader.SOURCE for loader in all_loaders().values()],
+            known.values(),
             load_strategies(DATA / "strategies").values(),
             area=Settings().area,
-            brings=promised(),
+            brings=known.brings(),
             today=datetime.now(UTC).date(),
         )
     if as_json:

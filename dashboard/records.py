@@ -49,6 +49,9 @@ class SeriesSpec:
     sensitive: bool = False
 
 
+UNPUBLISHED = "Held by the partnership; not published"
+
+
 @dataclass(frozen=True)
 class SourceSpec:
     """A publication or a partner's return: who sends it, how often, and how long after the period."""

@@ -22,13 +22,14 @@ from loaders._mapping.places import Places
 from loaders._mapping.propose import Proposal, propose
 from loaders._mapping.remembered import Remembered, remembered
 from loaders._mapping.said import Times, settle
-from loaders._mapping.spec import Mapping, Role, Source, to_json
+from loaders._mapping.spec import LONGEST_LAG, Mapping, Role, Source, to_json
 from loaders._mapping.times import say
 from loaders._mapping.walk import Walk, Walker
 
 LOOKED_AT = 3000
 _LONGEST = 300
-_CHOICES = ("sheet", "area", "years", "quarters", "dates", "narrowed", "totals", "title", "partner")
+_NAMES = ("title", "partner")
+_CHOICES = ("sheet", "area", "years", "quarters", "dates", "narrowed", "totals", "title", "partner", "frequency")
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,20 @@ class Desk:
     def hints(self) -> Hints:
         given: dict[str, Any] = {name: self.answers[name] for name in _CHOICES if self.answers.get(name)}
         given = _of_mapping(self.remembered, self.book) | given
+        if self.remembered and not self._replaces(given):
+            given.pop("code", None)
         roles = {at: role for at in range(1, 200) if (role := _role(self.answers.get(f"role-{at}")))}
         period = _period(self.answers.get("period", ""))
         rows = tuple(int(part) for part in self.answers.get("rows", "").split() if part.isdecimal() and int(part) > 0)
+        lag = self.answers.get("lag", "")
+        given |= {"lag_days": int(lag)} if lag and "lag" not in self.faults else {}
         more = {"roles": given.pop("roles", {}) | roles, "rows": rows[:4] or None, "period": period and period.key}
         return Hints.model_validate(given | {name: value for name, value in more.items() if value})
+
+    def _replaces(self, given: dict[str, Any]) -> bool:
+        """Whether what is saved takes the place of the mapping that knows this file: under its own title."""
+        known = self.remembered
+        return known is not None and all(given.get(name) == getattr(known.mapping, name) for name in _NAMES)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -70,7 +80,8 @@ class Desk:
     def sheet(self) -> Sheet:
         table = self.proposal.table
         named = next((s for s in self.book.visible if s.name == self.answers.get("sheet")), None)
-        return table.sheet if table else named or self.book.visible[0]
+        whole = table and self.book.sheets[table.sheet.index]
+        return whole or named or self.book.visible[0]
 
     @cached_property
     def mapping(self) -> Mapping | None:
@@ -158,10 +169,16 @@ def _plain(answers: object) -> dict[str, str]:
 
 def _faults(answers: dict[str, str]) -> dict[str, str]:
     """What was answered and cannot be understood, by field."""
-    said = answers.get("period", "")
-    if said and _period(said) is None:
-        return {"period": f"“{said}” is not a period. Write it as Apr–Jun 2025 or FY2025-26-Q1."}
-    return {}
+    found = {}
+    if (said := answers.get("period", "")) and _period(said) is None:
+        found["period"] = f"“{said}” is not a period. Write it as Apr–Jun 2025 or FY2025-26-Q1."
+    if (lag := answers.get("lag", "")) and not _days(lag):
+        found["lag"] = f"“{lag}” is not a number of days. Write a whole number from 0 to {LONGEST_LAG}."
+    return found
+
+
+def _days(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 4 and int(text) <= LONGEST_LAG
 
 
 def _period(text: str) -> Period | None:
@@ -183,9 +200,10 @@ def _of_mapping(known: Remembered | None, book: Book) -> dict[str, Any]:
         return {}
     mapping, fit = known.mapping, fits[0]
     roles = {fit.moved.get(c.at, c.at): c.role for c in mapping.columns if fit.moved.get(c.at, c.at)}
-    said: dict[str, Any] = {"title": mapping.title, "partner": mapping.partner, "code": mapping.code, "roles": roles}
+    said: dict[str, Any] = mapping.model_dump(include={"title", "partner", "code", "frequency", "lag_days"})
+    said["roles"] = roles
     said |= {name: value for name, value in mapping.times.model_dump().items() if isinstance(value, str) and value}
-    if mapping.area.source is Source.FIXED:
+    if mapping.area.source is Source.FIXED and not known.elsewhere(book, fit):
         said["area"] = mapping.area.fixed
     return said | {"sheet": fit.sheet.name, "totals": mapping.totals}
 

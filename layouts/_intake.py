@@ -14,7 +14,7 @@ def take(contents: list[str], names: list[str] | None, *, by: str) -> int:
     limit = settings().max_upload_mb
     room = limit * 1_000_000
     for name, sent in named:
-        content = _decoded(sent)
+        content = decoded(sent)
         if content is None:
             _refuse(str(name), "cut-short", "arrived incomplete.", "Send it again.", by=by)
         elif len(content) > room:
@@ -26,7 +26,8 @@ def take(contents: list[str], names: list[str] | None, *, by: str) -> int:
     return len(named)
 
 
-def _decoded(sent: object) -> bytes | None:
+def decoded(sent: object) -> bytes | None:
+    """The bytes of a file as a browser sends it; None where they did not all come."""
     try:
         return base64.b64decode(str(sent).partition(",")[2], validate=True)
     except binascii.Error:

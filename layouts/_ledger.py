@@ -1,5 +1,6 @@
 """What the pages of the ledger share: the sources by code, where undoing takes place, an upload's head, addresses."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,15 +9,15 @@ from dash import dcc, html
 from dashboard.records import SourceSpec
 from dashboard.store.ledger import Entry
 from layouts._parts.ledger import about
-from layouts._view import View
-from loaders._registry import all_loaders
+from layouts._view import View, store
+from loaders._sources import Sources
 
 _LONGEST = 160
 Query = dict[str, Any]
 
 
-def sources() -> dict[str, SourceSpec]:
-    return {code: loader.SOURCE for code, loader in all_loaders().items()}
+def sources() -> Mapping[str, SourceSpec]:
+    return Sources(store())
 
 
 def undoing() -> list[Any]:

@@ -23,6 +23,7 @@ class View:
     area: str | None = None
     as_at: str | None = None
     group: str | None = None
+    tolerance: str | None = None
 
     @property
     def path(self) -> str:
@@ -40,7 +41,9 @@ class View:
 
     def href(self, path: str | None = None) -> str:
         """The address of another page in the same state."""
-        names = ("strategy", "quarter", "area", "as_at", "group")
+        # what is tried is tried on one page only
+        own = ("tolerance",) if path in (None, self.path) else ()
+        names = ("strategy", "quarter", "area", "as_at", "group", *own)
         query = urlencode({name: value for name in names if (value := getattr(self, name))})
         return (path or self.path) + (f"?{query}" if query else "")
 
@@ -51,7 +54,7 @@ class View:
 
 def view_of(query: dict[str, Any]) -> View:
     """The view of the query parameters Dash hands a page; what is no plain short text counts as not given."""
-    names = ("strategy", "quarter", "area", "as_at", "group")
+    names = ("strategy", "quarter", "area", "as_at", "group", "tolerance")
     given = {name: _text(query.get(name)) for name in names}
     href = query.get("href")
     parts = urlsplit(href if isinstance(href, str) else "/")
@@ -70,6 +73,12 @@ def board() -> Board:
         g.board = found.remembering()
     kept: Board = g.board
     return kept
+
+
+def anew() -> Board:
+    """The board of this request after something was said: it reads again."""
+    g.pop("board", None)
+    return board()
 
 
 def store() -> Store:

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.store.pending import Pending, matter
 from layouts._parts.buttons import files
 from layouts._view import store
+from loaders._mapping.drift import begins
 
 # there is no sign-in yet: everybody at a browser is the web
 BY = "web"
@@ -125,6 +126,8 @@ def _decide(verdict: str) -> Callable[[Wish], str]:
         file, problem = _problem(wish)
         if not file or not problem or not file.source:
             return "The file has been checked again meanwhile. Look at it again."
+        if verdict == "join" and begins(problem["subject"]):
+            return "It is new: there is nothing to join it with."
         reason = wish.text.strip()
         if verdict == "accept" and not reason:
             return "Give a reason: say why the warning may stand."

@@ -11,9 +11,8 @@ from dashboard.scorecard.arrivals import Arrival, arrivals
 from layouts._parts.arrivals import awaited, lapsed, unused
 from layouts._shell import page
 from layouts._view import View, board, settings, store
-from loaders._promised import promised
-from loaders._registry import all_loaders
-from loaders._template import templates
+from loaders._forms import templates
+from loaders._sources import Sources
 
 register_page(__name__, path="/arrivals", name="Arrivals", title="Arrivals – Safer Priorities", order=2, menu=True)
 
@@ -24,12 +23,13 @@ def layout(**query: Any) -> html.Div:
 
 def _draw(view: View) -> tuple[str, Any]:
     today = datetime.now(UTC).date()
+    known = Sources(store())
     found = arrivals(
         store(),
-        [loader.SOURCE for loader in all_loaders().values()],
+        known.values(),
         board().strategies.values(),
         area=view.area or settings().area,
-        brings=promised(),
+        brings=known.brings(),
         today=today,
     )
     watched = [arrival for arrival in found if arrival.next and not arrival.lapsed]

@@ -5,6 +5,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.metrics.meanings import ASSURANCE, CHANCES, VARIATION, VERDICTS
+from dashboard.scorecard.grounds import GROUNDS
 from layouts._parts.rag import badge, mark
 from layouts._parts.signals import assurance_icon, variation_icon
 from layouts._parts.tables import table
@@ -46,7 +47,7 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     body = [
         html.Div(html.H1("Help"), className="page-head"),
-        html.Div([*_status(), *_signals(), *_reading(), *_loading(view)], className="prose"),
+        html.Div([*_status(), *_signals(), *_exceptions(view), *_reading(), *_loading(view)], className="prose"),
     ]
     return "Help", body
 
@@ -67,6 +68,17 @@ def _status() -> list[Any]:
             "figures decided it and where the next status begins."
         ),
         html.P("A quarter with a month missing is never compared with a whole one."),
+        html.H2("Statuses set by leads, and commitments"),
+        html.P(
+            "A lead may set another status, with a reason that everybody sees; the one by the figures stays beside it. "
+            "A step toward green is only proposed until a second person approves it, one toward red stands at once. It "
+            "lapses when new figures are loaded. Everything that was said stays in the history on the page."
+        ),
+        html.P(
+            "A commitment is reported on each quarter: red, amber, green, complete or not started, with what is "
+            "achieved and what is ahead. Past its due date it cannot stay green without a new date: it is "
+            "shown red and named as overdue until it has one."
+        ),
     ]
 
 
@@ -106,6 +118,25 @@ def _signals() -> list[Any]:
         ),
         table("Meeting the target for the year", ("Words", "The chance of meeting it"), list(CHANCES.items()),
               words=frozenset({1})),
+    ]  # fmt: skip
+
+
+def _exceptions(view: View) -> list[Any]:
+    """What makes an exception and how much it weighs, from the table they are ranked by."""
+    return [
+        html.H2("What needs discussion", id="exceptions"),
+        html.P(
+            [
+                dcc.Link("Exceptions", href=view.href("/exceptions")),
+                (
+                    " lists every indicator for which one of these holds, once, with all its reasons. Red comes first, "
+                    "then the greater sum of weights, then the figure that is further off what was expected. An "
+                    "improvement is no exception, and a suppressed figure is never one by its size."
+                ),
+            ]
+        ),
+        table("Reasons for discussion", ("Reason", "What it says", "Weight"),
+              [(ground.name, ground.says, str(ground.weight)) for ground in GROUNDS.values()], words=frozenset({1})),
     ]  # fmt: skip
 
 

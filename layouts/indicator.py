@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from dash import dcc, html, register_page
+from dash import Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
+from dashboard.errors import SaferError
 from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, TargetView
+from layouts import _judging
+from layouts._ledger import sources
+from layouts._parts.adjusted import adjusted
 from layouts._parts.chart import chart
 from layouts._parts.comparison import comparison
 from layouts._parts.contribution import made_of
+from layouts._parts.judgement import judgement, stated
 from layouts._parts.narrative import narrative
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
@@ -16,9 +21,9 @@ from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
+from layouts._parts.why import question, why
 from layouts._shell import page
-from layouts._view import View, board
-from loaders._registry import all_loaders
+from layouts._view import View, anew, board
 
 register_page(
     __name__, path_template="/indicator/<code>", name="Indicator", title="Indicator – Safer Priorities", order=11
@@ -30,15 +35,70 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
-    detail = board().indicator(view.chosen, code, *view.asked, view.group)
+    detail = board().indicator(view.chosen, code, *view.asked, view.group, view.tolerance)
     score = detail.score
     panels = [chart(model, opening(view, score), heading=2) for model in (*detail.charts, *detail.panels)]
     if parts := made_of(view, score, detail.contribution):
         panels.append(parts)
     panels.append(comparison(view, score, detail.comparison))
     drawn = html.Div(panels, className="panels charts")
-    said = narrative(view, detail.narrative, detail.priority)
-    return score.title, [_head(view, detail), said, drawn, _origin(detail)]
+    fixed = any(item.code == code and item.area for item in board().strategies[view.chosen].indicators)
+    closed = _judging.closed(view, score.area, fixed=fixed)
+    judged = judgement(score, detail.spoken, "indicator", quarter=detail.quarter_label, closed=closed)
+    head = html.Div(_head(view, detail), id="indicator-head")
+    told = narrative(view, detail.narrative, detail.priority)
+    return score.title, [head, told, drawn, why(view, detail), judged, _origin(detail)]
+
+
+@callback(
+    Output("indicator-judge-form", "children"),
+    Input("indicator-judge-open", "n_clicks"),
+    State("indicator-judge-form", "children"),
+    State("_pages_location", "href"),
+    prevent_initial_call=True,
+)
+def open_form(_clicks: int | None, there: Any, href: str) -> Any:
+    """Brings the form once, so that nothing written in it is lost when it is closed."""
+    return no_update if there else _judging.opened(href, "indicator")
+
+
+@callback(
+    output={
+        "head": Output("indicator-head", "children"),
+        "stated": Output("indicator-judge-stated", "children"),
+        "form": Output("indicator-judge-form", "children", allow_duplicate=True),
+        "result": Output("indicator-judge-result", "children"),
+    },
+    inputs={
+        "_pressed": [Input(f"indicator-judge-{act}", "n_clicks") for act in ("save", "approve", "withdraw")],
+    },
+    state={
+        "said": {
+            name: State(f"indicator-judge-{name}", "data" if name in ("rag", "reason") else "value")
+            for name in ("rag", "reason", "text", "who")
+        },
+        "seen": State("indicator-judge-seen", "data"),
+        "href": State("_pages_location", "href"),
+    },
+    prevent_initial_call=True,
+)
+def judge(_pressed: list[int | None], said: dict[str, Any], seen: dict[str, Any], href: str) -> dict[str, Any]:
+    """Sets, approves or withdraws a status, and shows what stands; what is refused says why and changes nothing."""
+    nothing = dict.fromkeys(("head", "stated", "form"), no_update)
+    if not ctx.triggered[0]["value"]:
+        return {**nothing, "result": no_update}
+    try:
+        result = _judging.act(str(ctx.triggered_id), href, seen, said)
+    except SaferError as error:
+        return {**nothing, "result": _judging.why_not(error)}
+    view, code = _judging.here(href)
+    detail = anew().indicator(view.chosen, code, *view.asked, view.group)
+    return {
+        "head": _head(view, detail),
+        "stated": stated(detail.score, detail.spoken),
+        "form": _judging.opened(href, "indicator"),
+        "result": result,
+    }
 
 
 def _head(view: View, detail: IndicatorDetail) -> html.Div:
@@ -48,13 +108,18 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
         [
             html.Nav(back, **{"aria-label": "Back"}),
             html.Div(
-                [html.H1(score.title), badge(score.rag, large=True), ahead(score, worded=True)], className="title-row"
+                [html.H1(score.title), badge(score.rag, large=True), adjusted(score), ahead(score, worded=True)],
+                className="title-row",
             ),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
             html.P(score.sentence, className="sentence"),
             _facts(view, score),
             html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,
+            html.P(html.A(question(detail), href="#why")),
             meanings(score),
+            html.P(
+                html.A("The lead’s status, and what leads have said", href="#indicator-judge-title"), className="hint"
+            ),
             *warnings_of((score,)),
         ],
         className="page-head",
@@ -109,10 +174,10 @@ def _origin(detail: IndicatorDetail) -> html.Section:
 
 def _published(code: str) -> list[Any]:
     """A publication by its title and publisher, with its code small."""
-    loader = all_loaders().get(code)
-    if loader is None:
+    source = sources().get(code)
+    if source is None:
         return [f"A publication that is no longer read: {code}."]
-    return [f"{loader.SOURCE.title}, {loader.SOURCE.publisher}. ", html.Small(["Source ", html.Code(code)])]
+    return [f"{source.title}, {source.publisher}. ", html.Small(["Source ", html.Code(code)])]
 
 
 def _file(one: Loaded) -> str:

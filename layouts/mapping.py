@@ -26,7 +26,8 @@ def _draw(view: View, token: str) -> tuple[str, Any]:
         "files of the same layout are then read by themselves."
     )
     if shown.remembered:
-        lead = f"This file is known as “{shown.remembered.mapping.title}”. What you save here replaces how it is read."
+        lead = f"This file is known as “{shown.remembered.mapping.title}”. What you save here replaces how it is read, "
+        lead += "unless you give it another title."
     body = [
         html.Nav(dcc.Link("Upload", href=view.href("/upload"), className="back"), **{"aria-label": "Back"}),
         html.Div(
@@ -50,12 +51,12 @@ def _body(shown: Desk) -> list[Any]:
     asked = [*proposal.questions, *_answered(shown)]
     return [
         *questions(asked, shown.areas, shown.answers, shown.faults),
-        _section("What would be loaded", preview(proposal.reading, shown.areas), "loaded"),
-        _section("The sheet", [settings(mapping, hints, shown.book, shown.sheet.name, rows), *_sheet(shown, layout_)]),
+        _section("What would be loaded", preview(proposal.reading, shown.areas, proposal.left), "loaded"),
+        _section("The sheet", [settings(mapping, asked, shown.book, shown.sheet.name, rows), *_sheet(shown, layout_)]),
         reasons(proposal.reasons),
         _section("Area and period", [fixed(shown.areas, hints, asked)]),
         _section("Measures", measures(marked)) if marked else None,
-        _section("Remember it", [naming(hints, mapping.title if mapping else shown.file.file)]),
+        _section("Remember it", [naming(hints, mapping, mapping.title if mapping else shown.file.file, shown.faults)]),
     ]
 
 

@@ -8,7 +8,7 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 from dashboard.scorecard.mine import waiting
 from layouts._lead import Desk, Press, asked, fields_of, first, press
 from layouts._parts.lead import choices, desk, keys
-from layouts._parts.narrative import chased, mine_href
+from layouts._parts.narrative import mine_href
 from layouts._parts.pages import chooser
 from layouts._parts.rag import badge
 from layouts._parts.who import who
@@ -55,7 +55,6 @@ def _head(view: View, laid: Desk) -> html.Div:
             html.P(priority.reason, className="reason"),
             html.Form([chooser("priority", "Priority", others, priority.code)], className="choice filters"),
             _own(view),
-            chased(view, priority.code, laid.mine.chased, here=True),
         ],
         className="page-head",
     )

@@ -4,7 +4,11 @@ from typing import Any
 
 from dash import dcc, html, register_page
 
+from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
+from layouts._parts.adjusted import adjusted
+from layouts._parts.adjusted import counted as overridden
+from layouts._parts.exceptions import counted
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period
 from layouts._parts.provenance import figure_of
@@ -24,20 +28,26 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     card = board().scorecard(view.chosen, *view.asked)
     cards = [_card(view, priority, card.quarter) for priority in card.priorities]
-    return f"{card.area_name}, {card.quarter_label}", [_headline(card), html.Div(cards, className="cards")]
+    return f"{card.area_name}, {card.quarter_label}", [_headline(view, card), html.Div(cards, className="cards")]
 
 
-def _headline(card: Scorecard) -> html.Div:
+def _headline(view: View, card: Scorecard) -> html.Div:
     counts = {colour: [p.title for p in card.priorities if p.rag == colour] for colour in WORDS}
     said = [
         html.Li([mark(colour), html.Span([html.Strong(str(len(titles))), f" {colour}"])])
         for colour, titles in counts.items()
         if titles
     ]
+    overrides = overridden(card.judgements("in force"), card.judgements("proposed"))
     return html.Div(
         [
             html.Div(
-                [html.H1(f"{card.area_name}, {card.quarter_label}"), html.P(card.strategy_title, className="kicker")]
+                [
+                    html.H1(f"{card.area_name}, {card.quarter_label}"),
+                    html.P(card.strategy_title, className="kicker"),
+                    html.P(dcc.Link(counted(exceptions(card)), href=view.href("/exceptions")), className="kicker"),
+                    html.P(overrides, className="overrides", **{"data-testid": "overrides"}) if overrides else None,
+                ]
             ),
             html.Ul(said, className="totals", **{"aria-label": f"Status of {len(card.priorities)} priorities"}),
         ],
@@ -49,12 +59,15 @@ def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:
     name = f"priority-{priority.code}"
     link = dcc.Link(priority.title, href=view.href(f"/priority/{priority.code}"))
     head = html.Div([html.H2(link, id=name), badge(priority.rag, large=True)], className="card-head")
-    counted = [html.Span(tally(priority.counts), className="tally")] if priority.indicators else []
-    lead = [html.Span(f"Lead: {priority.lead or 'none named'}"), *counted]
+    tallied = [html.Span(tally(priority.counts), className="tally")] if priority.indicators else []
+    lead = [html.Span(f"Lead: {priority.lead or 'none named'}"), *tallied]
     return html.Article(
         [
             head,
-            html.P(priority.reason, className="because"),
+            html.P(
+                [adjusted(priority), " ", priority.reason] if priority.judgement else priority.reason,
+                className="because",
+            ),
             html.P(lead, className="under"),
             *warnings_of(priority.indicators),
             _indicators(view, priority, quarter) if priority.indicators else None,
@@ -81,6 +94,7 @@ def _indicators(view: View, priority: PriorityScore, quarter: str) -> html.Table
 def _row(view: View, score: IndicatorScore, quarter: str) -> html.Tr:
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     under = [html.Span(said, className="aside") for said in _under(score, quarter)]
+    under += [html.Span(mark_, className="aside")] if (mark_ := adjusted(score)) else []
     return html.Tr(
         [
             html.Th([link, *under], scope="row"),
@@ -118,5 +132,5 @@ def _figures(view: View, score: IndicatorScore) -> list[html.Td]:
 
 
 def _why_grey(score: IndicatorScore) -> str:
-    said = score.reason.removeprefix("Grey: ")
+    said = score.reason_computed.removeprefix("Grey: ")
     return said[:1].upper() + said[1:]

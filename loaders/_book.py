@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -19,6 +20,8 @@ SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm")
 MAX_CELLS = 20_000_000
 # a table's headings stand within these first rows
 SEARCH_ROWS = 40
+# characters of a csv by which its delimiter is told
+SAMPLE = 20_000
 Cell = Any
 
 
@@ -248,5 +251,17 @@ def _rows(text: str, delimiter: str) -> list[list[Cell]]:
 
 
 def _delimiter(text: str) -> str:
-    sample = text[:4000]
-    return max((",", ";", "\t"), key=sample.count)
+    """The sign that parts the most lines into the same number of cells; of those alike, the one that makes more."""
+    lines = text[:SAMPLE].splitlines(keepends=True)
+    whole = lines if len(text) <= SAMPLE else lines[:-1]
+    sample = "".join(whole or lines)
+    return max((",", ";", "\t"), key=lambda sign: _alike(sample, sign))
+
+
+def _alike(sample: str, sign: str) -> tuple[int, int]:
+    """How many lines have the commonest number of cells above one, and that number."""
+    try:
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=sign))
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))

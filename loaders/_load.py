@@ -126,16 +126,17 @@ def preview(
     if _stopped(prepared, strict):
         return _refused(prepared), outcome.difference
     progress("Judging what would change", 0.85)
-    return _result(prepared, outcome) | {"rag_flips": _flips(store, prepared, outcome)}, outcome.difference
+    found = _flips(store, prepared, outcome.difference)
+    return _result(prepared, outcome) | {"rag_flips": found}, outcome.difference
 
 
-def _flips(store: Store, prepared: Prepared, outcome: Committed) -> list[dict[str, str]]:
+def _flips(store: Store, prepared: Prepared, difference: Difference) -> list[dict[str, str]]:
     assert prepared.reading is not None
     found = flips(
         store,
         strategies().values(),
         prepared.reading,
-        outcome.difference,
+        difference,
         screens={row.code: row.name for row in register.read(areas_file()).of_kind("borough")},
         today=datetime.now(UTC).date(),
     )
@@ -152,20 +153,28 @@ def keep(
     expected: str | None = None,
     progress: Progress = silent,
 ) -> Result:
-    """Check and keep the file, all or nothing. `expected` is the fingerprint of the preview that was agreed to."""
+    """Check and keep the file, all or nothing. `expected` is the fingerprint of the preview that was agreed to.
+
+    Statuses that flip are judged before anything is written; with `expected`, the preview has named them.
+    """
     if prepared.reading is None:
         return _refused(prepared)
     progress("Keeping its figures", 0.6)
+    flipped: list[dict[str, str]] | None = None
 
     def approve(difference: Difference) -> bool:
+        nonlocal flipped
         check(store, prepared, difference)
-        return not _stopped(prepared, strict)
+        if _stopped(prepared, strict):
+            return False
+        flipped = None if expected else _flips(store, prepared, difference)
+        return True
 
     handed = Handed(prepared.name, prepared.content, by, tuple(accepted))
     outcome = store.commit(prepared.reading, handed, approve=approve, expected=expected)
     if outcome.status == "refused":
         return _refused(prepared)
-    return _result(prepared, outcome)
+    return _result(prepared, outcome) | {"rag_flips": flipped}
 
 
 def check(store: Store, prepared: Prepared, difference: Difference) -> None:
@@ -180,6 +189,7 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         difference=difference,
         stored=store.lines,
         strategies=tuple(strategies().values()),
+        registered=store.specs,
     )
     found = [problem for module in all_checks().values() for problem in module.find(context)]
     prepared.problems = settled([*prepared.own, *found], prepared.decisions)

@@ -1,11 +1,12 @@
 """What MARAC figures are, and what the annual figures of areas and the return of one area share."""
 
 import re
+from dataclasses import dataclass
 
 from dashboard.areas import Areas
 from dashboard.metrics.aggregate import ratio
 from dashboard.periods import Period
-from dashboard.records import AreaRow, SeriesSpec, Status
+from dashboard.records import AreaRow, SeriesSpec, SourceSpec, Status
 from loaders._book import Cell, folded, tidy
 from loaders._grammar import Value
 from loaders._stacked import Taker
@@ -38,6 +39,8 @@ PER_10K = SeriesSpec(
 RECOMMENDED = SeriesSpec("marac.recommended_cases", "Recommended number of MARAC cases", "cases", "none")
 MARACS = SeriesSpec("marac.maracs", "MARACs in the area", "MARACs", "none")
 MEETINGS = SeriesSpec("marac.meetings", "MARAC meetings held", "meetings")
+EXPECTED = SeriesSpec("marac.agencies_expected", "Agencies expected at MARAC meetings", "places")
+ATTENDED = SeriesSpec("marac.agencies_attended", "Agencies that came to MARAC meetings", "places")
 REFERRALS = SeriesSpec("marac.referrals", "Referrals to MARAC", "referrals", sensitive=True)
 VICTIMS = SeriesSpec("marac.victims", "MARAC cases by the victim's group", "cases", sensitive=True)
 
@@ -64,6 +67,14 @@ AGENCIES = {
     "Other": ("other", "other referrals", "other sources"),
 }
 _AGENCY = {name: agency for agency, names in AGENCIES.items() for name in names}
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """A return with a row a meeting: its source and its headings; the first three are filled in every row."""
+
+    source: SourceSpec
+    headings: tuple[str, ...]
 
 
 def agency(heading: Cell) -> str | None:

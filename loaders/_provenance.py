@@ -1,14 +1,15 @@
 """What only the originals and their loaders add to a trace: surrounding cells, what was printed, publication titles."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from dashboard.records import SourceSpec
 from dashboard.scorecard.provenance import Cell, Excerpt, Extract, Trace
 from dashboard.store.store import Store
 from loaders._book import Book, Sheet, UnreadableFile, open_book, tidy
 from loaders._excerpt import AROUND, Place, excerpt
 from loaders._grammar import NotANumber, value
-from loaders._registry import all_loaders
+from loaders._sources import Sources
 
 # originals opened for one trace, those with most of its cells first; larger ones would keep a reader waiting
 MOST_FILES, LARGEST = 6, 20_000_000
@@ -38,14 +39,14 @@ def _opened(content: bytes, name: str) -> Book | None:
 
 def explained(store: Store, trace: Trace) -> Trace:
     """The trace with each cell's publication, its surroundings in the original, and what it prints if that differs."""
-    originals = Originals(store, trace)
-    return trace.model_copy(update={"cells": tuple(_explained(cell, originals) for cell in trace.cells)})
+    originals, known = Originals(store, trace), Sources(store)
+    return trace.model_copy(update={"cells": tuple(_explained(cell, originals, known) for cell in trace.cells)})
 
 
 def extracts(store: Store, trace: Trace) -> tuple[Trace, tuple[Extract, ...]]:
     """The trace with its cells explained, and each sheet once with all that is in it marked."""
-    originals = Originals(store, trace)
-    cells = tuple(_explained(cell, originals, surroundings=False) for cell in trace.cells)
+    originals, known = Originals(store, trace), Sources(store)
+    cells = tuple(_explained(cell, originals, known, surroundings=False) for cell in trace.cells)
     together: dict[tuple[int, str], list[Cell]] = {}
     for cell in cells:
         together.setdefault((cell.upload, cell.sheet), []).append(cell)
@@ -64,12 +65,12 @@ def _extract(cells: list[Cell], originals: Originals) -> Extract:
     )
 
 
-def _explained(cell: Cell, originals: Originals, *, surroundings: bool = True) -> Cell:
-    loader, sheet = all_loaders().get(cell.source), originals.sheet(cell)
+def _explained(cell: Cell, originals: Originals, known: Mapping[str, SourceSpec], *, surroundings: bool = True) -> Cell:
+    source, sheet = known.get(cell.source), originals.sheet(cell)
     return cell.model_copy(
         update={
-            "source_title": loader.SOURCE.title if loader else cell.source,
-            "publisher": loader.SOURCE.publisher if loader else "",
+            "source_title": source.title if source else cell.source,
+            "publisher": source.publisher if source else "",
             "printed": None if cell.kept_back else _printed(cell, sheet),
             "excerpt": _surroundings(sheet, [cell]) if surroundings else None,
         }

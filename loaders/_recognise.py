@@ -42,7 +42,7 @@ def unrecognised(book: Book, source: str | None) -> Problem:
             "Check that the right file was sent.",
         )
     known = all_loaders()
-    if near := near_layout(book, [known[source]] if source in known else known.values()):
+    if near := near_layout(book, [known[source]] if source in known else [] if source else known.values()):
         return near[1].problem(near[0], HINT if source else f"{HINT} {OTHERWISE}")
     if source:
         return Problem(

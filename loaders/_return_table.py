@@ -27,7 +27,9 @@ LONG_AREA: dict[str, Iterable[str]] = {
     "area": ("Area", "Borough", "Local authority", "Area code", "Area name", "ONS code")
 }
 # Columns that a partner adds beside the figures and that say nothing of their own.
-EXTRAS = re.compile(r"change|diff|target|rag|status|note|comment|unit|trend|direction|source|%|explain", re.IGNORECASE)
+EXTRAS = re.compile(
+    r"change|diff|target|rag|status|note|comment|unit|trend|direction|source|%|explain|for comparison", re.IGNORECASE
+)
 
 
 class Figure(NamedTuple):

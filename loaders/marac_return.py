@@ -12,13 +12,16 @@ from loaders._book import Book, Cell, tidy
 from loaders._grammar import Value
 from loaders._marac import (
     AGENCIES,
+    ATTENDED,
     CASES,
     CHILDREN,
+    EXPECTED,
     MEETINGS,
     REFERRALS,
     REPEATS,
     VICTIMS,
     WITH_CHILDREN,
+    Meetings,
     Place,
     refuse_part,
     take_repeat_rate,
@@ -46,7 +49,11 @@ MEASURES: dict[str, tuple[SeriesSpec, tuple[str, ...]]] = {
     "repeats": (REPEATS, ("Number of repeat cases", "Repeat cases")),
     "children": (CHILDREN, ("Number of children in the household", "Number of children in household")),
     "with children": (WITH_CHILDREN, ("Number of cases with children in the household", "Cases with children")),
+    "expected": (EXPECTED, ("Agencies expected", "Agencies invited", "Number of agencies expected")),
+    "attended": (ATTENDED, ("Agencies attending", "Agencies attended", "Agencies present", "Number attending")),
 }
+# how many came, of how many: no part of the cases
+_NOT_OF_CASES = ("cases", "children", "expected", "attended")
 # A group as screens name it, and the headings it goes by; groups overlap and are never added up.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Black, Asian and racially minoritised": (
@@ -72,6 +79,7 @@ OPTIONAL: dict[str, Iterable[str]] = {
     **{f"agency={name}": (name, *texts, f"Referrals from {name}") for name, texts in AGENCIES.items()},
     **{f"group={name}": headings for name, headings in GROUPS.items()},
 }
+FORM = Meetings(SOURCE, tuple(dict.fromkeys(next(iter(names)) for names in (WANTED | OPTIONAL).values())))
 TOTALS = ("total", "totals", "grand total", "quarter total", "all meetings")
 FORCE = ("force",)
 EPOCH = date(1899, 12, 30)
@@ -95,8 +103,11 @@ def read(book: Book, areas: Areas) -> Reading:
     for number, row in header.sheet.numbered(header.row + 1):
         if folded(header.sheet.text(number, header.columns["name"])) in TOTALS:
             reading.notes.append(f"Row {number} is a total: it is left out, as meetings are added up anew.")
-        elif any(tidy(cell) for cell in row):
-            meetings.take(number)
+        elif filled := [column for column, cell in enumerate(row, 1) if tidy(cell)]:
+            if filled == [header.columns["name"]]:  # as a form that was made ready names the MARACs
+                reading.notes.append(f"Row {number} names a MARAC and holds no meeting: it is left out.")
+            else:
+                meetings.take(number)
     meetings.finish()
     if not meetings.rows:
         _refuse_empty(reading, header)
@@ -148,8 +159,9 @@ class _Meetings:
                     found[name] = (value, (number, column))
         whole = found.get("cases", (Value(None, Status.MISSING), (0, 0)))[0]
         for name, (value, place) in found.items():
-            if name not in ("cases", "children"):
+            if name not in _NOT_OF_CASES:
                 refuse_part(self.taker, value, whole, place, _words(name))
+        self._check_attendance(found)
         self._check_referrals(number, found, whole)
         return found
 
@@ -160,6 +172,14 @@ class _Meetings:
             self.taker.problem("error", "not-a-number", place, what, "Enter how many there were, in digits.")
             return None
         return value
+
+    def _check_attendance(self, found: dict[str, Figure]) -> None:
+        """An error where more agencies came than were expected."""
+        came, place = found.get("attended", (Value(None, Status.MISSING), (0, 0)))
+        expected = found.get("expected", (Value(None, Status.MISSING), (0, 0)))[0]
+        if came.number is not None and expected.number is not None and came.number > expected.number:
+            what = f"says {came.number:g} agencies came of {expected.number:g} expected"
+            self.taker.problem("error", "part-exceeds-whole", place, what, "Correct whichever of the two is wrong.")
 
     def _check_referrals(self, number: int, found: dict[str, Figure], whole: Value) -> None:
         """Doubt sources that do not add up to the cases, where every source was filled in."""
@@ -242,6 +262,8 @@ def _words(name: str) -> str:
         "with children": "cases with children",
         "cases": "cases",
         "children": "children",
+        "expected": "agencies expected",
+        "attended": "agencies attending",
     }
     kind, _, label = name.partition("=")
     return plain.get(name) or (f"referrals from {label}" if kind == "agency" else f"cases in the group {label}")

@@ -28,6 +28,7 @@ def test_health_is_the_databases(client: FlaskClient, store: Store) -> None:
     ("address", "key"),
     [
         ("/api/v1/status?strategy=current&quarter=FY2024-25-Q1", "priorities"),
+        ("/api/v1/exceptions?strategy=current&quarter=FY2024-25-Q2", "exceptions"),
         ("/api/v1/series", "series"),
         ("/api/v1/observations?series=crime.burglary&grain=quarter", "observations"),
         ("/api/v1/uploads", "uploads"),
@@ -39,6 +40,19 @@ def test_documents(client: FlaskClient, address: str, key: str) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
     assert answer.json
     assert answer.json[key]
+
+
+def test_exceptions_are_the_command_s_and_are_described(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/exceptions?strategy=current&quarter=FY2024-25-Q2&area=E09000006")
+    assert answer.json
+    # nothing came after June, and so burglary is overdue
+    assert (answer.json["quarter"], answer.json["area"]) == ("FY2024-25-Q2", "E09000006")
+    found = {entry["indicator"]: [reason["code"] for reason in entry["reasons"]] for entry in answer.json["exceptions"]}
+    assert found["burglary"] == ["late"]
+    described = client.get("/api/v1/openapi.json").json
+    assert described
+    names = [one["name"] for one in described["paths"]["/api/v1/exceptions"]["get"]["parameters"]]
+    assert names == ["strategy", "quarter", "area", "as_at"]
 
 
 def test_observations_are_derived(client: FlaskClient) -> None:
@@ -54,6 +68,8 @@ def test_observations_are_derived(client: FlaskClient) -> None:
         ("/api/v1/status?quarter=nonsense", 400),
         ("/api/v1/status?area=nonsense", 404),
         ("/api/v1/status?as_at=nonsense", 400),
+        ("/api/v1/exceptions?strategy=nonsense", 404),
+        ("/api/v1/exceptions?quarter=nonsense", 400),
         ("/api/v1/observations", 404),
         ("/api/v1/observations?series=crime.burglary&grain=week", 400),
         ("/api/v1/observations?series=crime.burglary&from=2024", 400),

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from scipy.optimize import linprog
 
 from app import create_app
+from commands.series import observations as listing
 from dashboard.disclosure import Rules, rules
 from dashboard.periods import Grain, Period, parse
 from dashboard.records import SeriesSpec
@@ -273,3 +274,15 @@ def test_quarters_that_are_stored_whole_keep_their_year(sqlite_store: Store) -> 
     years = [row["value"] for row in observations(sqlite_store, "fte.count", area=BROMLEY, grain="year")]
     assert quarters == {"FY2024-25-Q1": None, "FY2024-25-Q2": None, "FY2024-25-Q3": 12, "FY2024-25-Q4": 14}
     assert years == [38]
+
+
+def test_the_command_keeps_back_as_well_unless_told_not_to(kept: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {"area": BROMLEY, "grain": "month", "database": str(kept.engine.url)}
+    values = []
+    for unsuppressed in (False, True):
+        listing("marac.repeats", **asked, format_="json", unsuppressed=unsuppressed)
+        rows = json.loads(capsys.readouterr().out)["observations"]
+        values.append([row["value"] for row in rows])
+    assert None in values[0]
+    assert None not in values[1]
+    assert all(shown in (None, whole) for shown, whole in zip(*values, strict=True))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from dashboard.figures.frame import CONFIG
+from dashboard.figures.frame import CONFIG, PAPER
 from dashboard.figures.labels import plain
-from dashboard.figures.palette import EDGE, FONT, GRID, HALO, INK, NOW, PAST, QUIET
+from dashboard.figures.palette import EDGE, GRID, HALO, NOW, PAST, QUIET
 from dashboard.metrics.wording import figure
 
 ROW, MARGIN = 46, 8
@@ -63,12 +63,7 @@ def _layout(parts: Sequence[Part], changes: Sequence[float], decimals: int) -> d
     return {
         "height": height(parts),
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK, "family": FONT}},
-        "dragmode": False,
+        **PAPER,
         "bargap": 0,
         "xaxis": _across(low, high, span),
         "yaxis": {"fixedrange": True, "visible": False, "range": [-len(parts) + 0.5, 0.5]},

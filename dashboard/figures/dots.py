@@ -1,14 +1,13 @@
 """Areas as dots, the highest above, each on the line of its 95% interval, against what they are together."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-from dashboard.figures.frame import CONFIG
+from dashboard.figures.frame import CONFIG, PAPER, Figure
 from dashboard.figures.labels import plain
-from dashboard.figures.palette import FONT, GRID, HALO, INK, NOW, PAST, QUIET, TARGET
+from dashboard.figures.palette import GRID, HALO, NOW, PAST, QUIET, TARGET
 from dashboard.metrics.wording import figure
 
-Figure = dict[str, Any]
 ROW, TOP, BOTTOM = 20, 24, 40
 
 
@@ -116,12 +115,7 @@ def _layout(found: Comparison, areas: Sequence[Area]) -> Figure:
     return {
         "height": height(found),
         "margin": {"l": 8, "r": 12, "t": TOP, "b": BOTTOM},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK, "family": FONT}},
-        "dragmode": False,
+        **PAPER,
         "xaxis": _across(found),
         "yaxis": _names(areas),
         "shapes": [*_band(areas), *_line(found)],

@@ -16,6 +16,17 @@ CONFIG: Figure = {
 }
 
 
+# every picture lies on the page's own paper, and is read, not dragged about
+PAPER: Figure = {
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "font": {"family": FONT, "size": 13, "color": INK},
+    "hovermode": "closest",
+    "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK, "family": FONT}},
+    "dragmode": False,
+}
+
+
 def figure(chart: Chart, traces: list[Figure], **layout: Any) -> Figure:
     """A figure of `traces` in the common frame. Returns {data, layout, config}."""
     return {"data": traces, "layout": _layout(chart) | layout, "config": CONFIG}
@@ -55,12 +66,7 @@ def _layout(chart: Chart) -> Figure:
     return {
         "height": HEIGHT,
         "margin": {"l": 8, "r": room(chart), "t": 16, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": INK, "font": {"color": INK, "family": FONT}},
-        "dragmode": False,
+        **PAPER,
         "xaxis": _across(chart),
         "yaxis": _up(chart),
     }

@@ -3,10 +3,27 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from dashboard.periods import Grain, Period
 
 Number = float | int | Decimal
+
+
+class Line(NamedTuple):
+    """A straight line back to a level, in a period: from `start` in the year that begins in month `since`, `done` of
+    the way to `level`, and the `share` of the year that falls in the period. Without a start it is at the level."""
+
+    level: Fraction
+    since: int | None
+    start: Fraction
+    done: Fraction
+    share: Fraction
+
+    @property
+    def milestone(self) -> Fraction:
+        """What is asked of the whole year."""
+        return self.start + (self.level - self.start) * self.done
 
 
 def expected_change(base: Number | None, percent: Number | None) -> Decimal | None:
@@ -46,27 +63,33 @@ def expected_return(
     The line starts at the newest whole year up to `start`, or without one at the highest year after the
     baseline and before `by`; a quarter takes its share of the milestone from the baseline year's own quarters.
     """
+    line = line_back(history, period, baseline=baseline, by=by, start=start)
+    return None if line is None else _as_decimal(line.milestone * line.share)
+
+
+def line_back(
+    history: Mapping[Period, float | None],
+    period: Period,
+    *,
+    baseline: Period,
+    by: Period,
+    start: Period | None = None,
+) -> Line | None:
+    """The line of `expected_return` as it stands in a period; None where the baseline year is not whole."""
     years = _whole_years(history, baseline)
     level = years.get(baseline.first)
     if level is None:
         return None
     year = period.first if period.grain is baseline.grain else period.fiscal_year.first
-    milestone = level if year >= by.first else _milestone(years, year, baseline, by, start)
-    return _as_decimal(milestone * seasonal_share(history, baseline, period))
-
-
-def _milestone(
-    years: Mapping[int, Fraction], year: int, baseline: Period, by: Period, start: Period | None
-) -> Fraction:
-    level = years[baseline.first]
+    share = seasonal_share(history, baseline, period)
     between = {first: value for first, value in years.items() if baseline.first < first < by.first}
     if start is not None:
         between = {first: value for first, value in between.items() if first <= start.first}
-    if not between:
-        return level
-    origin = max(between) if start is not None else max(between, key=lambda first: (between[first], first))
-    done = Fraction(max(year - origin, 0), by.first - origin)
-    return between[origin] + (level - between[origin]) * done
+    if year >= by.first or not between:
+        return Line(level, None, level, Fraction(1), share)
+    since = max(between) if start is not None else max(between, key=lambda first: (between[first], first))
+    done = Fraction(max(year - since, 0), by.first - since)
+    return Line(level, since, between[since], done, share)
 
 
 def seasonal_share(history: Mapping[Period, float | None], baseline: Period, period: Period) -> Fraction:

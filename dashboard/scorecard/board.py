@@ -1,8 +1,7 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from dashboard import areas as register
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
 from dashboard.groups import holding, listed
+from dashboard.periods import parse
 from dashboard.records import SourceSpec
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard import origin
@@ -20,6 +20,7 @@ from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
+from dashboard.scorecard.judgements import spoken
 from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.kept_back import edition
 from dashboard.scorecard.models import (
@@ -31,14 +32,17 @@ from dashboard.scorecard.models import (
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of
+from dashboard.scorecard.promises import Promise, promises
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
+from dashboard.store.moments import day_as_at, moment
 from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
-from dashboard.store.store import Store, moment
+from dashboard.store.store import Store
 from dashboard.strategy import Indicator, Priority, Strategy
 
+NOTES = ("judgement", "narrative", "commitment", "commitment-status")
 DEFAULT_AREA = "E09000006"
 
 
@@ -61,14 +65,14 @@ class Board:
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
-        self._said: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
+        self._notes: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
         # shared by the boards of all requests
         self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
         made = copy(self)
-        made._kept, made._said = {}, {}
+        made._kept, made._notes = {}, {}
         return made
 
     def scorecard(
@@ -90,7 +94,8 @@ class Board:
     def priority(
         self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> PriorityDetail:
-        """A priority and a year-on-year chart for each of its indicators that has figures."""
+        """A priority, its commitments, and a year-on-year chart for each of its indicators that has figures."""
+        past = self._past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
@@ -103,6 +108,10 @@ class Board:
             narrative=self._narrated(view, of_priority(judged, view.area), as_at),
             narratives={one: said for one, said in told.items() if said},
             charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
+            quarter=view.quarter.key,
+            quarter_label=view.quarter.label,
+            spoken=spoken(past, of="priority", area=view.area, as_at=moment(as_at) if as_at else None),
+            commitments=self.promised(strategy, code, view.quarter.key, as_at),
         )
 
     def indicator(
@@ -113,13 +122,22 @@ class Board:
         area: str | None = None,
         as_at: str | None = None,
         group: str | None = None,
+        tolerance: str | None = None,
     ) -> IndicatorDetail:
-        """An indicator with all its charts, what drove its change, and its area among those of a group."""
+        """An indicator with all its charts, why it has its status, what drove its change, its area in a group.
+
+        `tolerance` is one to try, as it was written: its last periods are rated by it as well.
+        """
+        past = self._past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
-                    return self._detail(view, priority, item, group, as_at)
+                    found = self._detail(view, priority, item, group, as_at)
+                    at = moment(as_at) if as_at else None
+                    said = spoken(past, of="indicator", area=found.score.area, as_at=at)
+                    told = {"why": view.why(item), "trial": view.trial(item, tolerance), "spoken": said}
+                    return found.model_copy(update=told)
         raise SaferError(message=f"{view.strategy.title} has no indicator “{code}”.")
 
     def _detail(
@@ -144,6 +162,8 @@ class Board:
             files=origin.files(judged.uploads, snapshot),
             contribution=around.contribution(more),
             comparison=around.comparison(more, self.areas),
+            quarter=view.quarter.key,
+            quarter_label=view.quarter.label,
             narrative=self._narrated(view, of_indicator(judged, view.area), as_at),
         )
 
@@ -155,15 +175,32 @@ class Board:
         return narrated(topic, self.notes(view.strategy.code, as_at), named, self.rules.touches)
 
     def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
-        """What is said of a strategy: standing notes, read once for each moment."""
+        """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""
         key = (strategy, as_at)
-        if self._said is not None and key in self._said:
-            return self._said[key]
-        kinds = ("judgement", "narrative", "commitment", "commitment-status")
-        found = tuple(self.store.notes.standing(*kinds, as_at=as_at, begins=f"{strategy}/"))
-        if self._said is not None:
-            self._said[key] = found
+        if self._notes is not None and key in self._notes:
+            return self._notes[key]
+        found = tuple(self.store.notes.standing(*NOTES, as_at=as_at, begins=f"{strategy}/"))
+        if self._notes is not None:
+            self._notes[key] = found
         return found
+
+    def promised(self, strategy: str, code: str, quarter: str, as_at: str | None = None) -> tuple[Promise, ...]:
+        """The commitments of a priority in a quarter."""
+        found = self.strategies[strategy]
+        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=day_as_at(as_at))
+
+    def _past(self, strategy: str, code: str, as_at: str | None) -> list[Note]:
+        """All that was ever said of one code of a strategy; what stands of the strategy is read with it."""
+        past = f"{strategy}/{code}/"
+        every = self.store.notes.standing_and_past(*NOTES, begins=f"{strategy}/", past=past, as_at=as_at)
+        at = moment(as_at) if as_at else None
+        if self._notes is not None:
+            self._notes[strategy, as_at] = tuple(note for note in every if note.stood(at))
+        return [note for note in every if note.subject.startswith(past)]
+
+    def evidence_of(self, strategy: str, area: str) -> Evidence:
+        """The figures of a strategy in an area, as they stand."""
+        return self._evidence(self.strategies[strategy], area, None)
 
     def edition(self, number: int, **asked: Any) -> Edition:
         """What an upload changed, as `Store.edition` is asked, without what is kept back. Raises UnknownUpload."""
@@ -192,7 +229,7 @@ class Board:
         kept = (self._kept or {}).get((strategy, code, as_at))
         codes = gathering.codes(chosen) - {gathering.POPULATION}
         held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
-        return freshness(chosen, sources, held, today=_day(as_at))
+        return freshness(chosen, sources, held, today=day_as_at(as_at))
 
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
         if strategy not in self.strategies:
@@ -201,27 +238,26 @@ class Board:
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
         chosen = self.strategies[strategy]
-        found = self._evidence(chosen, code, as_at)
-        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations)
+        found, notes = self._evidence(chosen, code, as_at), self.notes(strategy, as_at)
+        return View(chosen, found, code, day_as_at(as_at), quarter, self._accounts, as_at, self.annotations, notes)
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
-        codes = gathering.codes(strategy)
-        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
-        snapshot = self.store.snapshot(codes, gathering.areas(strategy, area), as_at, watched)
-        found = Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
+        found = self.evidence(gathering.codes(strategy), gathering.areas(strategy, area), as_at)
         if self._kept is not None:
             self._kept[key] = found
         return found
+
+    def evidence(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Evidence:
+        """Figures of series in `areas`, without those that are kept back; one snapshot. Raises BadMoment."""
+        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
+        snapshot = self.store.snapshot(codes, areas, as_at, watched)
+        return Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
 
     def _veil(self, codes: set[str], places: set[str], snapshot: Snapshot) -> Veil:
         """What is kept back elsewhere; nothing is asked where none of the series are protected."""
         if not any(map(self.rules.touches, codes)):
             return OPEN
         return veil(self.store, self.rules, snapshot.series, places)
-
-
-def _day(as_at: str | None) -> date:
-    return datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()

@@ -1,7 +1,7 @@
 """The letter that asks for figures that are due or late: to a partner for its return, to a publisher for news."""
 
 from dashboard.metrics.schedule import Expected, day
-from dashboard.records import SourceSpec
+from dashboard.records import UNPUBLISHED, SourceSpec
 from dashboard.scorecard.arrivals import Arrival, Waiting
 from dashboard.store.ledger import Brought
 
@@ -9,16 +9,20 @@ _SIGNED = "Thank you,\nCommunity safety team"
 
 
 def chaser(arrival: Arrival, *, form: bool) -> str:
-    """A letter ready to be sent; `form` says whether there is an empty return to go with it. Names roles only."""
+    """A letter ready to be sent; `form` says whether there is an empty return to go with it. Names roles only.
+
+    A partner's own spreadsheet is asked for as it is.
+    """
     source, wanted = arrival.source, arrival.next
     assert wanted is not None, "only what is expected can be asked for"
+    own = source.licence == UNPUBLISHED
     due = f"{'were' if wanted.days > 0 else 'are'} due on {day(wanted.due)}"
     parts = [
         f"Subject: {source.title}: figures for {wanted.period.short} {due}",
         "Dear colleague,",
-        f"{_asked(source, wanted, form)} {_held(arrival.last)}",
+        f"{_asked(source, wanted, form or own)} {_held(arrival.last)}",
         _needed(arrival.waiting),
-        _return(source.code) if form else _publication(),
+        _return(source.code) if form else _as_before() if own else _publication(),
         _SIGNED,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -65,6 +69,13 @@ def _return(code: str) -> str:
         f"Please send it as a spreadsheet. The empty return is attached: {code}.xlsx (made by: safer template {code} "
         f"--output {code}.xlsx). Where a figure is not there yet, write “not yet published” in its cell. If you cannot "
         "send it within a week, please tell us when we can expect it."
+    )
+
+
+def _as_before() -> str:
+    return (
+        "Please send it as a spreadsheet that is laid out as before: it is then read by itself. If you cannot send it "
+        "within a week, please tell us when we can expect it."
     )
 
 

@@ -30,6 +30,11 @@ class Figure:
         """Whether the figure is there, be it shown or kept back."""
         return self.value is not None or self.status == "suppressed"
 
+    @property
+    def whole(self) -> float | None:
+        """The value if all of its period is in it: two months are not a quarter."""
+        return self.value if self.complete >= self.of else None
+
 
 @dataclass
 class Evidence:

@@ -9,6 +9,7 @@ from dashboard.records import Observation, Reading
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard.board import DEFAULT_AREA, View
 from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.inputs import inputs
 from dashboard.scorecard.judging import score
 from dashboard.scorecard.models import Rag
 from dashboard.store.difference import Difference
@@ -67,6 +68,8 @@ def flips(
     `screens` are the areas a screen can show, by code, with their names. An indicator that is only published
     for another area is judged there.
     """
+    strategies = list(strategies)
+    difference = _shown(strategies, reading, difference)
     lines = touched(reading, difference)
     concerned = [s for s in strategies if any(inputs(i) & {code for code, _ in lines} for i in s.indicators)]
     if not concerned:
@@ -80,6 +83,19 @@ def flips(
     found = [flip for strategy in concerned for area in sorted(areas) for flip in _of_area(strategy, area, change)]
     # an indicator of an area of its own is met once for each area shown
     return [replace(flip, area_name=screens.get(flip.area, flip.area_name)) for flip in dict.fromkeys(found)]
+
+
+def _shown(strategies: Iterable[Strategy], reading: Reading, difference: Difference) -> Difference:
+    """What would change of the series that strategies show: a file of offences holds many that none does."""
+    codes = set[str]().union(*map(gathering.codes, strategies))
+    ratios = [spec for spec in reading.series.values() if spec.code in codes]
+    codes |= {part for spec in ratios for part in (spec.numerator, spec.denominator) if part}
+    return replace(
+        difference,
+        new=[row for row in difference.new if row.series in codes],
+        changed=[pair for pair in difference.changed if pair[0].series in codes],
+        gone=[gone for gone in difference.gone if gone.series in codes],
+    )
 
 
 def overlaid(before: Snapshot, reading: Reading, difference: Difference) -> Snapshot:
@@ -120,12 +136,6 @@ def touched(reading: Reading, difference: Difference) -> set[Line]:
     lines = {(row.series, row.area) for row in rows} | {(gone.series, gone.area) for gone in difference.gone}
     ratios = [spec for spec in reading.series.values() if spec.numerator]
     return lines | {(r.code, area) for r in ratios for code, area in lines if code in (r.numerator, r.denominator)}
-
-
-def inputs(indicator: Indicator) -> set[str]:
-    """The series an indicator's status follows from."""
-    expected = {indicator.target.expected_series} if indicator.target.expected_series else set()
-    return {indicator.series} | {part.series for part in indicator.parts} | expected
 
 
 def _revised(difference: Difference) -> frozenset[Period]:

@@ -38,6 +38,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     value, previous = _value(now), _value(before)
     expected = expected_value(indicator, evidence, figures, period, place)
     rag = _judged(indicator, value, expected, previous)
+    due = period.end + timedelta(days=indicator.lag_days)
+    grey = grey_kind(indicator, now, value, expected, bool(figures), due, today) if rag == "grey" else None
     moved = change(value, previous)
     spec = evidence.snapshot.series.get(indicator.series)
     unit = indicator.unit or (spec.unit if spec else "")
@@ -66,7 +68,8 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         expected=_float(expected),
         rag=rag,
         rag_computed=rag,
-        reason=_reason(indicator, rag, now, value, previous, expected, period, today, bool(figures)),
+        grey=grey,
+        reason=_reason(indicator, rag, grey, now, value, previous, expected, period, due),
         polarity=indicator.polarity,
         headline=indicator.headline,
         latest_available=latest.key if latest else None,
@@ -133,7 +136,7 @@ def expected_value(
         return None
     previous = _value(figures.get(period.year_before))
     if target.kind == "change":
-        return expected_change(_value(figures.get(_compared(indicator, period))), target.value)
+        return expected_change(_value(figures.get(compared_with(indicator, period))), target.value)
     if target.kind == "direction":
         return expected_direction(previous)
     if target.kind == "return":
@@ -168,23 +171,17 @@ def _judged(indicator: Indicator, value: float | None, expected: Decimal | None,
 def _reason(
     indicator: Indicator,
     rag: Rag,
+    grey: Grey | None,
     now: Figure | None,
     value: float | None,
     previous: float | None,
     expected: Decimal | None,
     period: Period,
-    today: date,
-    any_figures: bool,
+    due: date,
 ) -> str:
-    if rag == "grey":
-        due = period.end + timedelta(days=indicator.lag_days)
-        return grey_reason(
-            _grey(indicator, now, value, expected, any_figures, due, today),
-            period=period,
-            due=due,
-            complete=now.complete if now else 0,
-            of=now.of if now else 0,
-        )
+    if grey is not None:
+        complete, of = (now.complete, now.of) if now else (0, 0)
+        return grey_reason(grey, period=period, due=due, complete=complete, of=of)
     return reason(
         rag,
         value=value,
@@ -200,7 +197,7 @@ def _reason(
     )
 
 
-def _grey(
+def grey_kind(
     indicator: Indicator,
     now: Figure | None,
     value: float | None,
@@ -209,6 +206,7 @@ def _grey(
     due: date,
     today: date,
 ) -> Grey:
+    """Which of the reasons there is no colour for; `now` is the figure of the period, `value` the whole of it."""
     if value is None:
         if now is not None and now.status == "suppressed":
             return "suppressed"
@@ -228,10 +226,10 @@ def _target(indicator: Indicator, period: Period) -> TargetView:
 
 
 def _target_words(indicator: Indicator, period: Period) -> str:
-    return indicator.target.against(named(_compared(indicator, period)))
+    return indicator.target.against(named(compared_with(indicator, period)))
 
 
-def _compared(indicator: Indicator, period: Period) -> Period:
+def compared_with(indicator: Indicator, period: Period) -> Period:
     """What a target of change or direction compares `period` with."""
     target = indicator.target
     return base_period(period, parse(target.baseline) if target.baseline and target.kind == "change" else None)

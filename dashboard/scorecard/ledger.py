@@ -41,17 +41,18 @@ def _unquoted(row: Document) -> Document:
 
 def warnings(problems: Iterable[Document], accepted: Iterable[Document]) -> tuple[Kept, ...]:
     """Every warning, with the reason for which it was accepted in this file or for all files of its source."""
-    here = {_matter(one): one for one in accepted}
+    here = {matter(one): one for one in accepted}
     found = []
     for problem in problems:
-        answer = here.get(_matter(problem), {})
+        answer = here.get(matter(problem), {})
         place = "!".join(part for part in (problem.get("sheet"), problem.get("cell")) if part)
         reason = str(answer.get("reason") or problem.get("accepted") or "")
         found.append(Kept(problem["code"], problem["message"], place, reason, str(answer.get("by") or "")))
     return tuple(found)
 
 
-def _matter(problem: Document) -> tuple[object, ...]:
+def matter(problem: Document) -> tuple[object, ...]:
+    """What a warning and its acceptance have in common."""
     return tuple(problem.get(name) for name in ("code", "message", "sheet", "cell"))
 
 

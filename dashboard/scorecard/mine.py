@@ -9,6 +9,7 @@ from dashboard.scorecard.board import Board
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, say, subject, taken_over, tidy
+from dashboard.scorecard.promises import Promise
 from dashboard.scorecard.rollup import WORSE
 from dashboard.store.notebook import Notebook
 from dashboard.store.notes import Note
@@ -82,9 +83,15 @@ def mine(board: Board, asked: Asked) -> Mine:
         here.card,
         here.priority,
         tuple(sorted(items, key=_urgency)),
-        beside(declared, [note for note in notes if note.kind == "commitment-status"], here.card.quarter),
+        tuple(map(_promised, board.promised(asked.strategy, asked.priority, here.card.quarter, asked.as_at))),
         beside(declared, actions),
     )
+
+
+def _promised(one: Promise) -> Beside:
+    """A commitment in a line."""
+    title, status = f"{one.number} {one.commitment.text}", str(one.status or "").replace("-", " ")
+    return Beside(title, status, one.qualifier, one.commitment.lead, one.due, one.why)
 
 
 def _urgency(item: Item) -> tuple[bool, bool, bool, int]:

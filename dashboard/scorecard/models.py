@@ -6,7 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from dashboard.annotations import Annotation
 from dashboard.scorecard.compared import Comparison
+from dashboard.scorecard.explained import Trial, Why
 from dashboard.scorecard.narrated import Narrated
+from dashboard.scorecard.promises import Promise
 
 Rag = Literal["red", "amber", "green", "grey"]
 
@@ -24,10 +26,11 @@ class TargetView(Model):
 
 
 class Warned(Model):
-    """A warning kept with the upload that a shown number comes from."""
+    """A warning kept with the upload that a shown number comes from; `accepted` is why somebody let it pass."""
 
     code: str
     message: str
+    accepted: str = ""
     sheet: str | None = None
     cell: str | None = None
     upload: int | None = None
@@ -81,11 +84,43 @@ class YearEnd(Model):
     note: str = ""
 
 
+class Chosen(Model):
+    """A status set by a lead: in force, proposed until a second person approves it, or lapsed; `computed` is what the
+    figures said then, `said` all of it in words. `note` is the id of what was said."""
+
+    state: Literal["in force", "proposed", "lapsed"]
+    rag: Rag
+    computed: Rag
+    reason: str
+    text: str
+    author: str
+    at: str
+    approved_by: str | None = None
+    said: str = ""
+    note: int
+
+
+class Spoken(Model):
+    """A status that a lead once set, as it was said; `ended` says in words until when it stood."""
+
+    quarter: str
+    quarter_label: str
+    rag: Rag
+    computed: Rag
+    reason: str
+    text: str
+    author: str
+    at: str
+    approved_by: str | None = None
+    ended: str = ""
+
+
 class IndicatorScore(Model):
     """An indicator judged in its period. Percentages are rounded to one decimal, half away from zero.
 
     `variation` and `assurance` are words of the contract, `variation_high` the side of an unusual newest point;
     each `…_why` says in words how it was judged or why it could not be.
+    `grey` is the kind of reason for which there is no colour: late, suppressed, no-target, …
     """
 
     code: str
@@ -109,7 +144,10 @@ class IndicatorScore(Model):
     rag: Rag = "grey"
     rag_computed: Rag = "grey"
     rag_chosen: Rag | None = None
+    grey: str | None = None
     reason: str = ""
+    reason_computed: str = ""
+    judgement: Chosen | None = None
     polarity: str = "low"
     headline: bool = True
     variation: str | None = None
@@ -146,6 +184,8 @@ class PriorityScore(Model):
     rag_computed: Rag = "grey"
     rag_chosen: Rag | None = None
     reason: str = ""
+    reason_computed: str = ""
+    judgement: Chosen | None = None
     counts: dict[str, int] = {}
     indicators: tuple[IndicatorScore, ...] = ()
 
@@ -161,6 +201,12 @@ class Scorecard(Model):
     area_name: str
     as_at: str | None = None
     priorities: tuple[PriorityScore, ...] = ()
+
+    def judgements(self, state: str) -> int:
+        """How many statuses were set by a lead and are in that state."""
+        every: list[PriorityScore | IndicatorScore] = [*self.priorities]
+        every += [score for priority in self.priorities for score in priority.indicators]
+        return sum(one.judgement is not None and one.judgement.state == state for one in every)
 
 
 Role = Literal["figures", "mean", "lower", "upper", "forecast", "low", "high"]
@@ -234,12 +280,21 @@ class IndicatorDetail(Model):
     files: tuple[Loaded, ...] = ()
     contribution: Contribution | None = None
     comparison: Comparison = Comparison()
+    why: Why | None = None
+    trial: Trial | None = None
+    quarter: str = ""
+    quarter_label: str = ""
+    spoken: tuple[Spoken, ...] = ()
     narrative: Narrated | None = None
 
 
 class PriorityDetail(Model):
     priority: PriorityScore
     charts: dict[str, Chart] = {}
+    quarter: str = ""
+    quarter_label: str = ""
+    spoken: tuple[Spoken, ...] = ()
+    commitments: tuple[Promise, ...] = ()
     narrative: Narrated | None = None
     narratives: dict[str, Narrated] = {}
 

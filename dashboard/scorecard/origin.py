@@ -7,9 +7,11 @@ from dashboard.periods import Period
 from dashboard.records import cell_name
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.kept_back import said_without
+from dashboard.scorecard.ledger import matter
 from dashboard.scorecard.models import Loaded, Warned
+from dashboard.scorecard.veil import KEPT
 from dashboard.store.moments import iso
-from dashboard.store.snapshot import Snapshot
+from dashboard.store.snapshot import Snapshot, UploadNote
 from dashboard.strategy import Indicator
 
 
@@ -29,6 +31,13 @@ def _said(problem: dict[str, Any], source: str, evidence: Evidence) -> str:
     """What a warning says; of a file of figures of people only its kind and its place."""
     guarded = evidence.veil.guarded(source)
     return said_without(problem["code"], problem["sheet"], problem["cell"]) if guarded else str(problem["message"])
+
+
+def _accepted(problem: dict[str, Any], note: UploadNote, evidence: Evidence) -> str:
+    """Why a warning was let pass, in this file or for every file of its source; it may quote what its warning does."""
+    here = next((one for one in note.accepted if matter(one) == matter(problem)), {})
+    reason = str(here.get("reason") or problem.get("accepted") or "")
+    return f"it is {KEPT}" if reason and evidence.veil.guarded(note.source) else reason
 
 
 def uploads(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[int, ...]:
@@ -52,7 +61,14 @@ def warnings(indicator: Indicator, evidence: Evidence, area: str, period: Period
         if row:
             places[upload, note.sheets[sheet], cell_name(row, column)] = note
     return tuple(
-        Warned(code=p["code"], message=_said(p, note.source, evidence), sheet=sheet, cell=cell, upload=upload)
+        Warned(
+            code=p["code"],
+            message=_said(p, note.source, evidence),
+            accepted=_accepted(p, note, evidence),
+            sheet=sheet,
+            cell=cell,
+            upload=upload,
+        )
         for (upload, sheet, cell), note in sorted(places.items(), key=lambda item: item[0])
         for p in note.problems
         if p["sheet"] == sheet and p["cell"] == cell

@@ -17,9 +17,14 @@ def rolled_up(priority: Priority, scores: tuple[IndicatorScore, ...]) -> tuple[R
     worst = max(judged, key=lambda s: WORSE[s.rag])
     if worst.rag == "green":
         return "green", f"Green: {_on_target(len(judged), len(counted), kind)}."
-    names = ", ".join(s.title for s in judged if s.rag == worst.rag)
+    decisive = [s for s in judged if s.rag == worst.rag]
+    names = ("; " if any(s.rag_chosen for s in decisive) else ", ").join(map(_named, decisive))
     rule = f" (the worst {kind} decides)" if len(counted) > 1 else ""
     return worst.rag, f"{worst.rag.capitalize()} because of {names}{rule}."
+
+
+def _named(score: IndicatorScore) -> str:
+    return score.title + (", set by its lead" if score.rag_chosen else "")
 
 
 def _on_target(judged: int, counted: int, kind: str) -> str:

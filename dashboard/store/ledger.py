@@ -1,7 +1,6 @@
 """The ledger of uploads: pages of it, one entry, what each source brought last, and what was said before."""
 
 import json
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from dashboard.errors import UnknownUpload
 from dashboard.periods import LENGTH, Grain, Period, from_store, ordinal
 from dashboard.store.moments import iso
+from dashboard.store.packed import unpack
 from dashboard.store.schema import area, breakdown, observation, original, series, upload
 
 _LARGEST = 2**31 - 1
@@ -97,7 +97,7 @@ def file_of(connection: Connection, number: int) -> tuple[str, bytes]:
     """The name and the bytes of a file as it was handed in. Raises UnknownUpload."""
     name, digest = _one(connection, number, upload.c.file, upload.c.sha256)
     content = connection.scalar(select(original.c.content).where(original.c.sha256 == digest))
-    return name, zlib.decompress(content or b"")
+    return name, unpack(content or b"")
 
 
 def _one(connection: Connection, number: int, *columns: ColumnElement[Any]) -> Any:

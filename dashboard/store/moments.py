@@ -1,7 +1,7 @@
 """Moments: microseconds UTC, each later than every one before whatever the clock says."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -28,6 +28,11 @@ def iso(microseconds: int) -> str:
     return datetime.fromtimestamp(whole, UTC).replace(microsecond=rest).isoformat(timespec="microseconds")
 
 
+def day_of(microseconds: int) -> date:
+    """The day of a stored moment, in UTC."""
+    return datetime.fromtimestamp(microseconds // 1_000_000, UTC).date()
+
+
 def moment(text: str) -> int:
     """A date or time (UTC unless it says otherwise) as microseconds. A bare date means the end of that day.
 
@@ -44,3 +49,8 @@ def moment(text: str) -> int:
     # integer arithmetic: a float cannot hold microseconds of this century exactly
     delta = when - _EPOCH
     return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def day_as_at(as_at: str | None) -> date:
+    """The day of a moment in UTC; today where none is given. Raises BadMoment."""
+    return datetime.fromtimestamp(moment(as_at) // 1_000_000, UTC).date() if as_at else datetime.now(UTC).date()

@@ -1,11 +1,13 @@
 """The notebook: notes said, ended and read, each in a transaction of its own."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Engine
 
 from dashboard.store import notes
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import moment
-from dashboard.store.notes import ANY, Body, Note
+from dashboard.store.notes import ANY, Body, Note, Saying
 
 
 class Notebook:
@@ -19,6 +21,11 @@ class Notebook:
         with writing(self.engine) as connection:
             return notes.put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
 
+    def say_all(self, sayings: Iterable[Saying], *, by: str) -> list[Note]:
+        """Put several notes, all or none. Raises Overtaken."""
+        with writing(self.engine) as connection:
+            return [notes.put(connection, **saying._asdict(), by=by) for saying in sayings]
+
     def end(self, *, kind: str, subject: str, by: str) -> bool:
         """End the note that stands of a kind and subject; whether there was one."""
         with writing(self.engine) as connection:
@@ -27,10 +34,16 @@ class Notebook:
     def standing(self, *kinds: str, as_at: str | None = None, begins: str = "") -> list[Note]:
         """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first.
 
-        One statement, and no transaction round it: what a page shows beside its figures.
+        One statement, and no transaction round it.
         """
         with connected(self.engine) as connection:
             return notes.standing(connection, kinds, as_at=moment(as_at) if as_at else None, begins=begins)
+
+    def standing_and_past(self, *kinds: str, begins: str, past: str, as_at: str | None = None) -> list[Note]:
+        """What stands as in `standing`, and all ever said of subjects that begin with `past`. One statement."""
+        at = moment(as_at) if as_at else None
+        with connected(self.engine) as connection:
+            return notes.standing_and_past(connection, kinds, as_at=at, begins=begins, past=past)
 
     def ever(self, *kinds: str, subject: str = "", begins: str = "") -> list[Note]:
         """All notes of some kinds that ever stood, of one subject or of those that begin so; oldest first."""

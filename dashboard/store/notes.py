@@ -17,6 +17,15 @@ from dashboard.store.schema import note
 Body = dict[str, Any]
 
 
+class Saying(NamedTuple):
+    """One of several things to be said together; `expected` as in `put`."""
+
+    kind: str
+    subject: str
+    body: Body
+    expected: int | None = -1
+
+
 class Note(NamedTuple):
     """One thing said: by whom, and the moments (microseconds UTC) between which it stood; `until` is None while it
     does. `ended_by` is who ended or replaced it."""
@@ -29,6 +38,12 @@ class Note(NamedTuple):
     since: int
     until: int | None = None
     ended_by: str | None = None
+
+    def stood(self, at: int | None) -> bool:
+        """Whether it stands, or stood at a moment."""
+        if at is None:
+            return self.until is None
+        return self.since <= at and (self.until is None or self.until > at)
 
 
 _COLUMNS = (
@@ -88,6 +103,16 @@ def _stood(as_at: int | None) -> Any:
     if as_at is None:
         return note.c.valid_to.is_(None)
     return and_(note.c.valid_from <= as_at, or_(note.c.valid_to.is_(None), note.c.valid_to > as_at))
+
+
+def standing_and_past(
+    connection: Connection, kinds: Collection[str], *, as_at: int | None, begins: str, past: str
+) -> list[Note]:
+    """What stands as `standing` has it, and all that was ever said of subjects that begin with `past`; oldest first."""
+    here = note.c.subject.startswith(begins, autoescape=True)
+    ever = note.c.subject.startswith(past, autoescape=True)
+    query = select(*_COLUMNS).where(note.c.kind.in_(kinds), or_(and_(_stood(as_at), here), ever))
+    return [_note(row) for row in connection.execute(query.order_by(note.c.id))]
 
 
 def history(connection: Connection, kinds: Collection[str], *, subject: str = "", begins: str = "") -> list[Note]:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import secrets
 import unicodedata
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import now
+from dashboard.store.packed import pack, unpack
 from dashboard.store.schema import pending
 
 RUNNING = ("checking", "stopping", "keeping")
@@ -108,7 +108,7 @@ class Tray:
             "token": secrets.token_urlsafe(16),
             "file": plain_name(file),
             "sha256": hashlib.sha256(content).hexdigest(),
-            "content": zlib.compress(content, 6),
+            "content": pack(content),
             "added_by": by,
             "state": "refused" if refused else "waiting",
             "report": json.dumps(refused or {}),
@@ -140,7 +140,7 @@ class Tray:
         """The file itself; empty once it is kept."""
         with reading(self.engine) as connection:
             found = connection.scalar(select(pending.c.content).where(pending.c.token == token))
-        return zlib.decompress(found) if found else b""
+        return unpack(found) if found else b""
 
     def changes(self, token: str) -> bytes | None:
         """The figures behind the preview's counts (see dashboard.store.changes)."""

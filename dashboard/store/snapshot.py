@@ -18,7 +18,8 @@ from dashboard.store.version import Version, version
 
 @dataclass(frozen=True)
 class UploadNote:
-    """What a screen says of an upload: its file, source, moment (microseconds), kept warnings, and whose it is."""
+    """What a screen says of an upload: its file, source, moment (microseconds), kept warnings, whose it is, and which
+    warnings were accepted with it."""
 
     id: int
     file: str
@@ -27,6 +28,7 @@ class UploadNote:
     sheets: list[str]
     problems: list[dict[str, Any]]
     loaded_by: str = ""
+    accepted: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,14 @@ def _uploads(connection: Connection, ids: set[int]) -> dict[int, UploadNote]:
     query = select(upload).where(upload.c.id.in_(ids))
     return {
         row.id: UploadNote(
-            row.id, row.file, row.source, row.loaded_at, json.loads(row.sheets), json.loads(row.problems), row.loaded_by
+            row.id,
+            row.file,
+            row.source,
+            row.loaded_at,
+            json.loads(row.sheets),
+            json.loads(row.problems),
+            row.loaded_by,
+            json.loads(row.accepted),
         )
         for row in connection.execute(query)
     }

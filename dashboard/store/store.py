@@ -1,7 +1,6 @@
 """The store: one object that pages, commands and loaders are handed."""
 
 import json
-import zlib
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -31,6 +30,7 @@ from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.moments import iso, moment
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
+from dashboard.store.packed import unpack
 from dashboard.store.pending import Tray
 from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
@@ -184,7 +184,7 @@ class Store:
         """Files of at most `largest` bytes as they were handed in, by SHA-256."""
         with reading(self.engine) as connection:
             found = history.originals(connection, digests, largest)
-        return {digest: zlib.decompress(content) for digest, content in found.items()}
+        return {digest: unpack(content) for digest, content in found.items()}
 
     def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
         """What stands of `series` in `areas`, by (series, area, breakdown) and period."""

@@ -4,7 +4,7 @@ The history is played again without it, key by key: what each upload that still 
 they were loaded. What was shown at an earlier moment stays as it was; the undo is a moment of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -24,6 +24,9 @@ _KEY = ("series_id", "area_id", "grain", "period_start", "breakdown_id")
 _BATCH = 20_000
 _LARGEST = 2**31 - 1  # what the column of numbers holds
 Place = tuple[int, int, int]
+# where a row of observations holds what is said: by place, as there may be hundreds of thousands
+_NAMES = observation.c.keys()
+_SAID = slice(_NAMES.index("value"), _NAMES.index("column") + 1)
 
 
 class Said(NamedTuple):
@@ -75,7 +78,8 @@ def undo(connection: Connection, number: int, *, by: str, dry_run: bool = False)
         if _same(current, wanted):
             unchanged += 1
             continue
-        batch.put(current, wanted, rows[0])
+        if not dry_run:
+            batch.put(current, wanted, rows[0])
         new += current is None
         gone += wanted is None
         changed += current is not None and wanted is not None
@@ -115,15 +119,14 @@ def _covering(history: History, key: Key) -> set[int]:
 
 
 def _said(row: Any) -> Said:
-    return Said(row.value, row.status, row.upload_id, row.sheet, row.row, row.column)
+    return Said._make(row[_SAID])
 
 
 def _same(current: Any, wanted: Said | None) -> bool:
     return wanted is None if current is None else wanted is not None and _said(current) == wanted
 
 
-def _key(row: Any) -> Key:
-    return (row.series_id, row.area_id, row.grain, row.period_start, row.breakdown_id)
+_key: Callable[[Any], Key] = attrgetter(*_KEY)
 
 
 def _history(connection: Connection, undone: int, keys: CTE) -> History:
@@ -183,7 +186,7 @@ def _by_key(connection: Connection, keys: CTE) -> Iterator[list[Any]]:
     both = _history_of(keys, *observation.c).subquery()
     query = select(both).order_by(*(both.c[name] for name in _KEY), both.c.id)
     result = connection.execute(query, execution_options={"yield_per": _BATCH})
-    for _, rows in groupby(result, key=attrgetter(*_KEY)):
+    for _, rows in groupby(result, key=_key):
         yield list(rows)
 
 

@@ -10,7 +10,7 @@ from dashboard.scorecard.beside import Beside
 from dashboard.scorecard.mine import Item, Waiting
 from dashboard.scorecard.narrative import LONGEST
 from layouts._lead import ALL, Desk, Field
-from layouts._parts.narrative import by, findings, mine_href, paragraphs
+from layouts._parts.narrative import by, chased, findings, mine_href, paragraphs
 from layouts._parts.rag import WORDS, badge
 from layouts._parts.tables import table
 from layouts._view import View
@@ -60,6 +60,7 @@ def desk(view: View, laid: Desk) -> list[Any]:
         html.P(laid.fault, className="field-fault", **{"data-testid": "mine-fault"}) if laid.fault else None,
         html.Div(laid.said, id=_dom("said", ""), role="status", className="said", tabIndex=-1),
         _focus(laid),
+        chased(view, laid.mine.priority.code, laid.mine.chased, here=True),
         *[_item(view, laid, *one) for one in laid.items],
         None if view.as_at else _whole(laid),
         *_commitments(laid.mine.commitments),
@@ -85,7 +86,7 @@ def _dom(kind: str, key: str) -> str:
 def _item(view: View, laid: Desk, key: str, item: Item, there: Field) -> html.Article:
     told, score = item.told, item.score
     title = dcc.Link(told.title, href=view.href(f"/indicator/{told.code}")) if score else "The priority as a whole"
-    head = html.Div([html.H2(title), html.Span([_tag(item), badge(told.rag)])], className="card-head")
+    head = html.Div([html.H2(title), html.Span([_tag(item, there), badge(told.rag)])], className="card-head")
     inside: list[Any] = [
         head,
         html.P(score.sentence or score.reason, className="sentence") if score else None,
@@ -104,9 +105,11 @@ def _item(view: View, laid: Desk, key: str, item: Item, there: Field) -> html.Ar
     return html.Article(inside, className="panel mine-item", id=f"about-{key}", **hooks)
 
 
-def _tag(item: Item) -> html.Span:
+def _tag(item: Item, there: Field) -> html.Span:
     told = item.told
-    if told.doubtful:
+    if there.overtaken:
+        words, look = "Two versions", "tag tag-doubt"
+    elif told.doubtful:
         words, look = "Look again", "tag tag-doubt"
     elif told.chased:
         words, look = "Red, no narrative yet", "tag tag-doubt"

@@ -12,10 +12,11 @@ from layouts._parts.fields import choice, line
 from layouts._parts.tables import table
 from loaders._book import Book
 from loaders._mapping.asked import Hints, Question
-from loaders._mapping.spec import Mapping, Measure
+from loaders._mapping.spec import LAG_DAYS, Mapping, Measure
 
 _SHOWN, _MEASURES, _PROBLEMS = 12, 30, 8
 _SUMS = (("sum", "Added up"), ("last", "The newest"), ("none", "Never derived"))
+_OFTEN = (("month", "Every month"), ("quarter", "Every quarter"), ("year", "Every year"))
 _KINDS = (
     ("borough", "London boroughs"),
     ("city", "London boroughs"),
@@ -54,14 +55,17 @@ def _question(question: Question, areas: Areas, answers: dict[str, str], faults:
     return choice(question.key, question.words, [("", "Choose"), *question.options], chosen)
 
 
-def settings(mapping: Mapping | None, hints: Hints, book: Book, sheet: str, rows: tuple[int, ...]) -> html.Div:
-    """Which sheet and headings, how totals are taken, and under which name it is remembered."""
+def settings(
+    mapping: Mapping | None, asked: Sequence[Question], book: Book, sheet: str, rows: tuple[int, ...]
+) -> html.Div:
+    """Which sheet and headings, and how totals are taken; what is asked stands above."""
+    keys = {question.key for question in asked}
     sheets = [(found.name, found.name) for found in book.visible]
     heads = [(" ".join(map(str, r)), _rows_name(r)) for r in _row_choices(rows)]
     totals = (("take", "Take them as a measure"), ("leave", "Leave them out"))
     return html.Div(
         [
-            choice("sheet", "Sheet", sheets, sheet),
+            None if "sheet" in keys else choice("sheet", "Sheet", sheets, sheet),
             choice("rows", "Rows of headings", heads, " ".join(map(str, rows))),
             choice("totals", "Totals of measures", totals, mapping.totals if mapping else "take"),
         ],
@@ -92,13 +96,23 @@ def fixed(areas: Areas, hints: Hints, asked: Sequence[Question]) -> html.Div:
     return html.Div([field for field in fields if field], className="answer-fields")
 
 
-def naming(hints: Hints, proposed: str) -> html.Div:
-    """Under which title and partner it is remembered."""
+def naming(hints: Hints, mapping: Mapping | None, proposed: str, faults: dict[str, str]) -> html.Div:
+    """Under which title and partner it is remembered, how often it comes and how long after its period."""
+    often = mapping.frequency if mapping else "quarter"
+    lag = mapping.lag_days if mapping else LAG_DAYS
     return html.Div(
         [
             line("title", "Title of this return", hints.title or "", hint=f"For example: {proposed}"),
             line(
                 "partner", "Partner who sends it", hints.partner or "", hint="A team or an organisation, not a person."
+            ),
+            choice("frequency", "How often it comes", _OFTEN, often),
+            line(
+                "lag",
+                "Days until it is late",
+                str(lag),
+                hint="After the end of its period.",
+                fault=faults.get("lag", ""),
             ),
         ],
         className="answer-fields",
@@ -123,15 +137,34 @@ def measures(found: Sequence[tuple[str, Measure]]) -> list[Any]:
     return [table("Measures and the series they become", head, rows, words=frozenset({1, 2, 3, 4}), quiet=True), left]
 
 
-def preview(reading: Reading | None, areas: Areas) -> list[Any]:
-    """The sentence that says what would be loaded, the first figures, and the problems."""
+def preview(reading: Reading | None, areas: Areas, left: Sequence[str] = ()) -> list[Any]:
+    """The sentence that says what would be loaded, what is `left`, the first figures, and the problems."""
     if reading is None:
         return [html.P("There is no table of numbers in this sheet.", className="lead")]
     told = html.P(_sentence(reading, areas), className="lead", **{"data-testid": "mapping-preview"})
     rows = [_figure(reading, row, areas) for row in reading.observations[:_SHOWN]]
     head = ("Measure", "Area", "Period", "Figure", "Cell")
     shown = table("The first figures", head, rows, words=frozenset({1, 2, 4}), hook="mapping-figures") if rows else None
-    return [told, _problems(reading.problems), shown, *_notes(reading)]
+    return [told, _left(left), _problems(reading.problems), shown, *_notes(reading)]
+
+
+def _left(sentences: Sequence[str]) -> html.Div | None:
+    """The other tables of the file, and how they are read as well."""
+    if not sentences:
+        return None
+    entries = html.Ul([html.Li(sentence) for sentence in sentences[:_PROBLEMS]])
+    more = len(sentences) - _PROBLEMS
+    rest = html.P(f"{more:,} more tables are not read.") if more > 0 else None
+    way = html.P(
+        [
+            "To read such a table too, choose its sheet or its row of headings below and save it under another ",
+            "title. Each is then loaded by its name: ",
+            html.Code("safer load FILE --source NAME"),
+            ".",
+        ]
+    )
+    title = html.H3("Not everything in this file is read")
+    return html.Div([title, entries, rest, way], className="notice", **{"data-testid": "mapping-left"})
 
 
 def _sentence(reading: Reading, areas: Areas) -> str:

@@ -10,12 +10,17 @@ from dash import dcc, html
 from dashboard.store.pending import Pending, matter
 from layouts._parts.buttons import act, known_by
 from layouts._parts.when import when
+from loaders._mapping.drift import CODE as DRIFT
+from loaders._mapping.drift import begins
+from loaders._mapping.spec import PREFIX
 
 Document = dict[str, Any]
 FEW, MANY = 5, 300
 _IN_SUMMARY = 8
 # a series that may continue another one: new=old
 _RENAMED = re.compile(r"\w+(?:\.\w+)+=\w+(?:\.\w+)+")
+# what is said once for the files of a partner, and has to be said anew for this one
+_TOLD_BY_MAPPING = frozenset({"no-period", "no-area", "area-differs", "mapping-broken"})
 _WORDS = {"error": "Error", "warning": "Warning"}
 
 
@@ -84,7 +89,7 @@ def _problem(file: Pending, report: Document, place: int, problem: Document) -> 
                 ]
             ),
             html.P(problem["hint"], className="hint") if problem["hint"] else None,
-            _mapped_by_hand(file, problem),
+            _mapped_by_hand(file, report, problem),
             *_answered(file, report, problem),
         ],
         id=_anchor(file, place),
@@ -93,9 +98,10 @@ def _problem(file: Pending, report: Document, place: int, problem: Document) -> 
     )
 
 
-def _mapped_by_hand(file: Pending, problem: Document) -> html.P | None:
-    """Where a file that nothing recognises can be told how it is read."""
-    if problem["code"] != "not-recognised":
+def _mapped_by_hand(file: Pending, report: Document, problem: Document) -> html.P | None:
+    """Where it is said how a file is read that nothing recognises, or whose mapping no longer tells all."""
+    mapped = str(report.get("source") or "").startswith(PREFIX) and problem["code"] in _TOLD_BY_MAPPING
+    if problem["code"] != "not-recognised" and not mapped:
         return None
     return html.P(dcc.Link("Say how it is read", href=f"/mapping/{file.token}"))
 
@@ -115,17 +121,24 @@ def _answered(file: Pending, report: Document, problem: Document) -> list[Any]:
     return [_answers(file, report, problem)] if file.state in ("ready", "refused") else []
 
 
+def _alternatives(new: bool, data: dict[str, str]) -> html.Div:
+    """Join or keep apart; there is nothing to join what is `new` with."""
+    if new:
+        return html.Div(html.Div(act("It is a measure of its own", "apart", **data), className="keep"))
+    buttons = [
+        act("They are the same: join them", "join", **data),
+        act("Keep them apart", "apart", quiet=True, **data),
+    ]
+    return html.Div([html.P("Which is right?", className="label-small"), html.Div(buttons, className="keep")])
+
+
 def _answers(file: Pending, report: Document, problem: Document) -> html.Details | html.Div:
     number, source = str(problem["number"]), report["source"]
     data = {"token": file.token, "place": number, "about": f"({problem['code']})"}
     # by the matter, not by its place: what somebody is writing must not move to another problem
     reason = known_by("reason", file.token, matter(problem))
-    if problem["code"] == "mapping-drift" or _RENAMED.fullmatch(problem.get("subject", "")):
-        buttons = [
-            act("They are the same: join them", "join", **data),
-            act("Keep them apart", "apart", quiet=True, **data),
-        ]
-        return html.Div([html.P("Which is right?", className="label-small"), html.Div(buttons, className="keep")])
+    if problem["code"] == DRIFT or _RENAMED.fullmatch(problem.get("subject", "")):
+        return _alternatives(begins(problem.get("subject", "")), data)
     answers = [
         act("Accept for this file", "accept", needs="text", **data) if file.state == "ready" else None,
         act(f"Accept in every file of {source}", "always", needs="text", quiet=True, **data),

@@ -7,6 +7,8 @@ from dash import dcc, html
 from dashboard.errors import SaferError
 
 LONGEST = 80
+LABEL = "You are"
+HINT = "A role, such as Head of youth justice. It is kept with what you say."
 
 
 def who(name: str) -> html.Div:
@@ -14,8 +16,8 @@ def who(name: str) -> html.Div:
     field: Any = dcc.Input(
         id=name, type="text", maxLength=LONGEST, persistence="who", persistence_type="local", autoComplete="off"
     )
-    hint = html.Span("A role, such as Head of youth justice. It is kept with what you say.", className="hint")
-    return html.Div([html.Label("You are", htmlFor=name), hint, field], className="field")
+    hint = html.Span(HINT, className="hint")
+    return html.Div([html.Label(LABEL, htmlFor=name), hint, field], className="field")
 
 
 def author(value: object) -> str:

@@ -59,7 +59,7 @@
   const opened = new Set();
   let held = null;
   document.addEventListener("input", function (event) {
-    if (event.target.matches("textarea[id]:not(.narrative-field)")) drafts.set(event.target.id, event.target.value);
+    if (event.target.matches(".answer textarea[id]")) drafts.set(event.target.id, event.target.value);
   });
   document.addEventListener("toggle", function (event) {
     if (event.target.id) opened[event.target.open ? "add" : "delete"](event.target.id);
@@ -72,7 +72,7 @@
     if (!event.target.closest("button, a, summary, textarea")) held = null;
   });
   function putBack(node) {
-    node.querySelectorAll("textarea[id]").forEach(function (text) {
+    node.querySelectorAll(".answer textarea[id]").forEach(function (text) {
       if (drafts.has(text.id)) text.value = drafts.get(text.id);
     });
     node.querySelectorAll("details[id]").forEach(function (details) {

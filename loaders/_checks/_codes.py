@@ -35,6 +35,7 @@ _SAID = (
     ("no-key", "error", "An empty key", "A row of figures lacks the partnership or the offence group."),
     ("no-measure", "error", "No measure", "A row of figures names no measure."),
     ("no-indicator", "error", "No indicator", "A row of figures names no indicator."),
+    ("no-headings", "error", "No headings", "A list of actions or of commitments lacks the headings it is known by."),
     ("no-rows", "error", "No meetings", "A return has its headings and no rows."),
     ("not-a-number", "error", "Not a number", "A cell holds text where a number belongs."),
     ("not-a-count", "error", "Not a count", "A count is negative or a fraction."),

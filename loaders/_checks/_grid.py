@@ -92,6 +92,8 @@ class Grid:
     def lines_of(self) -> dict[str, Places]:
         """Lines without a breakdown by their series."""
         plain = np.flatnonzero(self.plain)
+        if not plain.size:
+            return {}
         order = plain[np.argsort(self.series_of[plain], kind="stable")]
         numbers, starts = np.unique(self.series_of[order], return_index=True)
         return {

@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Problem]:
         return  # the loader has compared the years itself
     known = context.registered()
     for code, spec in context.reading.series.items():
-        if code in known and known[code].unit != spec.unit:
+        if code in known and known[code].unit != spec.unit and context.stored([code], ()):
             yield _said(context, code, f"is in {spec.unit}, and what stands of it in {known[code].unit}")
         elif other := _in_another_unit(context, code):
             yield _said(context, code, f"is new, and {other} of the same stands: the unit has changed")

@@ -3,14 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterable
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.periods import Grain
 from loaders._book import Cell, tidy
 from loaders._mapping.grid import Kind, kind
 from loaders._mapping.said import FIRST_SERIAL, Said, Times, settle
-from loaders._mapping.spec import Role
+from loaders._mapping.spec import LONGEST_LAG, Frequency, Role
 from loaders._mapping.times import say
 from loaders._mapping.words import key
 
@@ -36,6 +37,8 @@ class Hints(BaseModel):
     title: str | None = None
     partner: str | None = None
     code: str | None = None
+    frequency: Frequency | None = None
+    lag_days: Annotated[int, Field(ge=0, le=LONGEST_LAG)] | None = None
 
 
 class Question(BaseModel):
@@ -115,8 +118,11 @@ def _dates(said: list[Said], words: str, hints: Hints) -> _Found:
     if hints.dates is not None:
         return {"dates": hints.dates}, None
     steps = {b - a for a, b in itertools.pairwise(months)}
+    named = all(s.quarter is not None for s in said)
     quarterly = all(step % 3 == 0 for step in steps) and (months[0] % 3 in (0, 2))
     yearly = bool(steps) and all(step % 12 == 0 for step in steps) and months[0] % 12 in (2, 3)
+    if named and steps and quarterly:
+        return {"dates": "quarter"}, None
     if not quarterly or (len(months) == 1 and not _QUARTERLY.search(words)):
         return {}, None
     if _QUARTERLY.search(words) and not _MONTHLY.search(words) and not yearly:

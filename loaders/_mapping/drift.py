@@ -38,6 +38,11 @@ class Change:
         return f"{self.at}: {self.was}={self.now}"
 
 
+def begins(subject: str) -> bool:
+    """Whether the subject of a question is about something new, which took the place of nothing."""
+    return ": =" in subject
+
+
 @dataclass
 class Fit:
     """A mapping's headings found in a sheet: `rows` hold them, `moved` says where columns now stand (0: nowhere)."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ from loaders._grammar import MARKERS, NotANumber, value
 from loaders._mapping.said import FIRST_SERIAL, LAST_SERIAL, is_month_number
 
 LOOKED_AT = 400  # rows that are enough to tell what a column holds
+
+
+_PAGE = re.compile(r"page \d+(?: ?(?:of|/) ?\d+)?", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -22,7 +26,7 @@ class Kind(StrEnum):
 
 
 def kind(cell: Cell) -> Kind:
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
+    if is_blank(cell):
         return Kind.BLANK
     if isinstance(cell, dt.datetime | dt.date):
         return Kind.DATE
@@ -50,7 +54,12 @@ def _maybe_time(number: float) -> bool:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """Whether a cell says nothing; the number of a printed page says nothing either."""
+    return cell is None or (isinstance(cell, str) and (not cell.strip() or _is_page(cell)))
+
+
+def _is_page(text: str) -> bool:
+    return text[:1] in "pP" and bool(_PAGE.fullmatch(text.strip()))
 
 
 def width(sheet: Sheet) -> int:

@@ -7,7 +7,7 @@ from loaders._book import Sheet, tidy
 from loaders._mapping.grid import LOOKED_AT, Kind, filled, is_blank, kind, width
 from loaders._mapping.said import is_month_number
 from loaders._mapping.times import say
-from loaders._mapping.words import AREA, MEASURE, PERIOD, UNIT, key
+from loaders._mapping.words import AREA, MADE, MEASURE, PERIOD, UNIT, key
 
 SEARCHED = 40
 _KNOWN = AREA | PERIOD | MEASURE | UNIT
@@ -73,10 +73,23 @@ def _score(kinds: _Kinds, row: int) -> float:
             score += 1 + 2 * known
     if not any(column in numeric for column in filled(sheet, row)):
         return 0
+    if _says_itself(sheet, row):
+        score /= 10  # only where nothing else heads the numbers
     hard = sum(k is Kind.NUMBER for k in kinds.row(row))
     years = sum(k is Kind.YEAR for k in kinds.row(row)) if not _year_heading(kinds, row) else 0
     above = sum(any(k is Kind.NUMBER for k in kinds.row(r)) and len(filled(sheet, r)) > 1 for r in range(1, row))
     return score - 6 * hard - 6 * years - 2.5 * above
+
+
+def _says_itself(sheet: Sheet, row: int) -> bool:
+    """“Reporting period” and “Q1 2025/26”: a label and what it labels, and not the headings of two columns."""
+    here = filled(sheet, row)
+    if len(here) != 2:
+        return False
+    name, told = (sheet.at(row, column) for column in here)
+    if tidy(name).endswith(":") or MADE.search(tidy(name)):
+        return True
+    return key(name) in PERIOD and say(told).anything
 
 
 def _year_heading(kinds: _Kinds, row: int) -> bool:

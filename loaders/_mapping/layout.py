@@ -9,7 +9,7 @@ from loaders._mapping.places import Places
 from loaders._mapping.said import Said, Times, settle
 from loaders._mapping.spec import Mapping, Role, Source
 from loaders._mapping.times import say
-from loaders._mapping.titles import part_of_year, year_around
+from loaders._mapping.titles import part_of_year, subject, year_around
 from loaders._mapping.words import GENERIC, UNIT_ONLY, is_extra, is_total, key, label
 
 LABELS = (Role.AREA, Role.PERIOD, Role.MEASURE, Role.BREAKDOWN, Role.UNIT)
@@ -38,7 +38,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Layout:
-    """A table found in a sheet. `around` is the year that title, sheet or file names."""
+    """A table found in a sheet. `around` is the year that title, sheet or file names, `subject` what the title says
+    is counted, where titles name the measures."""
 
     sheet: Sheet
     rows: tuple[int, ...]
@@ -46,11 +47,12 @@ class Layout:
     figures: tuple[Figures, ...]
     around: Said
     moved: dict[int, int]
+    subject: str = ""
 
     @cached_property
     def several_names(self) -> bool:
         """Whether headings name more than one thing, so that they name measures."""
-        return len({figures.heading.names for figures in self.figures}) > 1
+        return len({names for f in self.figures if key(names := f.heading.names) not in GENERIC}) > 1
 
     @property
     def first(self) -> int:
@@ -68,8 +70,9 @@ def understand(parts: Parts, times: Times, places: Places, *, timed: bool, place
             text = _rest_of(part, here) if here.rest else ""
         else:
             text = label(part) if isinstance(part, str) else tidy(part)
-        if text and placed and not area and places.find(text):
-            area = text
+        found = places.find(text) if text and placed else None
+        if found and (not area or found == places.find(area)):
+            area = area or text
         elif text and text not in names:
             names.append(text)
     telling = [name for name in names if key(name) not in GENERIC | UNIT_ONLY]
@@ -107,9 +110,10 @@ def lay(
     rows = mapping.rows if rows is None else rows
     moved = moved or {}
     before = rows[0] if rows else 1
-    around = year_around(book, sheet, before if rows else 4)
     roles = {moved.get(column.at, column.at): column.role for column in mapping.columns if moved.get(column.at, 1)}
     labels = {at: role for at, role in sorted(roles.items()) if role in LABELS}
+    corner = sheet.at(rows[-1], min(labels)) if rows and labels else ""
+    around = year_around(book, sheet, before if rows else 4, corner)
     part = part_of_year(book, sheet, before)[0] if mapping.times.narrowed else Said()
     found = []
     for at, parts in headings(sheet, rows, width(sheet)).items():
@@ -118,7 +122,9 @@ def lay(
             found.append((at, heading))
     columns = [at for at, _ in found]
     figures = tuple(Figures(at, heading, _labels_of(at, labels, columns)) for at, heading in found)
-    return Layout(sheet, rows, labels, figures, around, moved)
+    by_title = mapping.measure.source is Source.TITLE
+    about = subject(book, sheet, before, places) if by_title else ""
+    return Layout(sheet, rows, labels, figures, around, moved, about)
 
 
 def _heading(mapping: Mapping, parts: Parts, places: Places, part: Said) -> Heading:

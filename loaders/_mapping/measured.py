@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Protocol
 
 from dashboard.periods import Grain
+from dashboard.records import Reading
 from loaders._book import Book, Sheet, slug
 from loaders._grammar import NotANumber, value
 from loaders._mapping import titles
@@ -13,8 +14,8 @@ from loaders._mapping.places import Places
 from loaders._mapping.read import number_in
 from loaders._mapping.roles import Profile
 from loaders._mapping.row import Raw
-from loaders._mapping.said import Times, settle
-from loaders._mapping.spec import Mapping, Measure, Role, series_codes
+from loaders._mapping.said import Times
+from loaders._mapping.spec import Frequency, Mapping, Measure, Role, series_codes
 from loaders._mapping.times import say
 from loaders._mapping.walk import Walk, Walker
 from loaders._mapping.words import GENERIC, aggregation_of, key, unit_of
@@ -76,11 +77,9 @@ def breakdown_key(columns: list[Profile]) -> str:
     return (slug(columns[0].name) or "part")[:40] if columns else ""
 
 
-def frequency(table: Found) -> Literal["month", "quarter", "year"]:
-    """How often such a file comes, as its periods tell."""
-    texts = [cell for column in table.having(Role.PERIOD) for cell in column.told]
-    texts += [part for column in table.having(Role.VALUE) for part in column.parts]
-    grains = {when.grain for text in texts if (when := settle(say(text, table.times), table.times))}
+def frequency(reading: Reading) -> Frequency:
+    """How often such a file comes, as the periods of its figures tell."""
+    grains = {row.period.grain for row in reading.observations}
     if Grain.MONTH in grains:
         return "month"
     return "year" if grains and grains <= {Grain.YEAR, Grain.CALENDAR} else "quarter"

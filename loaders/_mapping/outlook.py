@@ -15,7 +15,10 @@ from loaders._recognise import recognise
 
 @dataclass
 class Outlook:
-    """`way` is recognised, remembered (by a saved mapping), proposed or unreadable; `source` names the first two."""
+    """`way` is recognised, remembered (by a saved mapping), proposed or unreadable; `source` names the first two.
+
+    `left` are sentences on other tables of the file, which are not read.
+    """
 
     file: str
     way: str
@@ -26,6 +29,7 @@ class Outlook:
     questions: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def as_row(self) -> dict[str, Any]:
         return asdict(self)
@@ -40,12 +44,13 @@ def outlook(name: str, content: bytes, areas: Areas, mapped: Sequence[Remembered
     loader, why = recognise(book, None, mapped)
     if loader is not None:
         way = "remembered" if isinstance(loader, Remembered) else "recognised"
-        return _counted(Outlook(name, way, loader.SOURCE.code, why), loader.read(book, areas))
+        reading = loader.read(book, areas)
+        return _counted(Outlook(name, way, loader.SOURCE.code, why, left=list(reading.notes)), reading)
     proposal = propose(book, areas)
     if proposal.reading is None:
         hint = "Check that its figures are numbers in cells of their own."
         return Outlook(name, "unreadable", problems=[Problem("error", "no-table", proposal.reasons[0], hint)])
-    found = Outlook(name, "proposed", reasons=list(proposal.reasons))
+    found = Outlook(name, "proposed", reasons=list(proposal.reasons), left=list(proposal.left))
     found.questions = [question.words for question in proposal.questions]
     return _counted(found, proposal.reading)
 

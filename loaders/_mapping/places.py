@@ -23,6 +23,9 @@ _AROUND = re.compile(
 )
 
 
+_CODE = re.compile(r"\b[EWSNK]\d{8}\b", re.IGNORECASE)
+
+
 class Places:
     """Finds the area that a text names; remembers what it has found."""
 
@@ -45,6 +48,8 @@ class Places:
         if not text:
             return None
         areas = self.areas
+        if (coded := _CODE.search(text)) and (named := areas.by_code.get(coded[0].upper())):
+            return named
         code = text.upper().replace(" ", "")
         found = areas.by_code.get(code) or areas.named(text, LOCAL) or areas.named(text, PLACES)
         if found is None and (bare := " ".join(_AROUND.sub(" ", folded(text)).split())):

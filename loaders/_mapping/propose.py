@@ -1,51 +1,29 @@
 """A proposal: how a file that nothing recognises would be read, with the reason for every decision."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dashboard.areas import Areas
 from dashboard.records import Reading, cell_name
-from loaders._book import Book, Sheet, tidy
+from loaders._book import Book
 from loaders._mapping import measured, titles
-from loaders._mapping.asked import Hints, Question, day_numbers, plain_words, says, times_of
-from loaders._mapping.grid import LOOKED_AT, digest, is_blank
-from loaders._mapping.heads import Head, find_head
+from loaders._mapping.asked import Hints, Question
+from loaders._mapping.candidate import Table, candidates, choose, layout_of
+from loaders._mapping.grid import digest
 from loaders._mapping.layout import Layout, lay, recognised_by
+from loaders._mapping.left import left
 from loaders._mapping.places import Places
 from loaders._mapping.read import read_layouts
-from loaders._mapping.roles import Profile, assign, profiles
-from loaders._mapping.said import Said, Times
-from loaders._mapping.sections import Sections, find_sections
-from loaders._mapping.spec import Column, Mapping, Role, Source, Where, code_of
-from loaders._mapping.times import said_under
+from loaders._mapping.roles import Profile
+from loaders._mapping.spec import LAG_DAYS, Column, Mapping, Role, Source, Where, code_of
 from loaders._mapping.words import is_total, key
-
-
-@dataclass
-class Table:
-    """A table as it was found in a sheet, before a mapping is made of it."""
-
-    sheet: Sheet
-    head: Head
-    columns: list[Profile]
-    sections: Sections
-    times: Times = field(default_factory=Times)
-    questions: list[Question] = field(default_factory=list)
-
-    @property
-    def before(self) -> int:
-        return self.head.rows[0] if self.head.rows else self.head.first
-
-    def having(self, role: Role) -> list[Profile]:
-        return [column for column in self.columns if column.role is role]
-
-    @property
-    def timed(self) -> bool:
-        return any(column.heading.said.anything for column in self.having(Role.VALUE))
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is proposed: the mapping (None when no table was found), what it reads, questions and reasons."""
+    """What is proposed: the mapping (None when no table was found), what it reads, questions and reasons.
+
+    `left` are sentences on the other tables of the file, which a mapping of one layout does not read.
+    """
 
     mapping: Mapping | None
     reading: Reading | None
@@ -53,98 +31,17 @@ class Proposal:
     layouts: tuple[Layout, ...] = ()
     questions: tuple[Question, ...] = ()
     reasons: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def propose(book: Book, areas: Areas, hints: Hints | None = None) -> Proposal:
     """How `book` would be read. The same book and hints always give the same proposal."""
     hints, places = hints or Hints(), Places(areas)
-    found = [table for sheet in book.visible if (table := look(book, sheet, places, hints))]
-    found = [table for table in found if table.having(Role.VALUE)]
+    found = candidates(book, places, hints)
     if not found:
         return Proposal(None, None, None, reasons=("No sheet holds a table with numbers in it.",))
-    chosen, question = _choose(book, found, places, hints)
+    chosen, question = choose(book, found, places, hints)
     return _Maker(book, places, hints, chosen, found).make([question] if question else [])
-
-
-def look(book: Book, sheet: Sheet, places: Places, hints: Hints) -> Table | None:
-    """The table of a sheet with a role for each of its columns; None where the sheet holds no figures."""
-    mine = hints.sheet in (None, sheet.name)
-    head = find_head(sheet, hints.rows if mine else None)
-    if head is None:
-        return None
-    serials = _serials(sheet, head)
-    columns = profiles(sheet, head, Times(serials=serials), places)
-    assign(columns, places, dict(hints.roles) if mine else {})
-    table = Table(sheet, head, columns, find_sections(sheet, head, columns, places))
-    table.times, table.questions = _times(book, table, hints, serials)
-    return table
-
-
-def _serials(sheet: Sheet, head: Head) -> bool:
-    """Whether dates in the headings, or in a column of dates, are held as day numbers."""
-    numbers = [c for row in head.rows for c in sheet.rows[row - 1] if isinstance(c, int | float) or str(c).isdecimal()]
-    if len(numbers) > 1 and day_numbers(numbers):
-        return True
-    rows = sheet.rows[head.first - 1 : head.first + LOOKED_AT]
-    tops = sheet.rows[head.rows[-1] - 1] if head.rows else []
-    for column, top in enumerate(tops):
-        words = key(top)
-        if any(word in words for word in ("date", "month", "quarter", "period", "week")):
-            cells = [row[column] for row in rows if column < len(row) and not is_blank(row[column])]
-            if cells and day_numbers(cells):
-                return True
-    return False
-
-
-def _times(book: Book, table: Table, hints: Hints, serials: bool) -> tuple[Times, list[Question]]:
-    start = Times(serials=serials)
-    periods = table.having(Role.PERIOD)
-    heads = [column.heading.said for column in table.having(Role.VALUE) if column.heading.said.anything]
-    around = titles.year_around(book, table.sheet, table.before)
-    said = _of_columns(periods, start) if len(periods) == 1 or (periods and not table.timed) else heads
-    if not said and table.sections.periods:
-        said = says(table.sections.texts, start)
-    said = [s.with_context(around) for s in said]
-    tops = [tidy(part) for column in table.columns for part in column.parts]
-    words = plain_words(*titles.lines(table.sheet, table.before), table.sheet.name, titles.stem(book), *tops)
-    part = titles.part_of_year(book, table.sheet, table.before) if heads and not periods else (Said(), "")
-    times, asked = times_of(said, words, hints, part)
-    return times.model_copy(update={"serials": serials}), asked
-
-
-def _of_columns(columns: list[Profile], times: Times) -> list[Said]:
-    """What the columns of periods say, row by row."""
-    found: dict[Said, None] = {}
-    for cells in zip(*(column.cells for column in columns), strict=True):
-        whole = Said()
-        for column, cell in zip(columns, cells, strict=True):
-            said = said_under(cell, column.name, times)
-            whole = whole.joined(said)
-        if whole.anything and not whole.rest:
-            found.setdefault(whole)
-    return list(found)
-
-
-def _choose(book: Book, found: list[Table], places: Places, hints: Hints) -> tuple[Table, Question | None]:
-    """The table to read, and the question to ask where two sheets are as good."""
-    told = next((table for table in found if table.sheet.name == hints.sheet), None)
-    if told or len(found) == 1:
-        return told or found[0], None
-    ranked = sorted(found, key=lambda table: measured.worth(book, table, places), reverse=True)
-    best, second = (measured.worth(book, table, places) for table in ranked[:2])
-    if best[:2] == second[:2] and _layout_of(ranked[0]) != _layout_of(ranked[1]):
-        options = tuple((table.sheet.name, table.sheet.name) for table in found)
-        return ranked[0], Question(key="sheet", words="Which sheet holds the figures to be read?", options=options)
-    same = [table for table in found if _layout_of(table) == _layout_of(ranked[0])]
-    return same[0] if measured.worth(book, same[0], places)[0] == best[0] else ranked[0], None
-
-
-def _layout_of(table: Table) -> tuple[object, ...]:
-    """What two sheets of one layout share: their columns of labels, and whether periods stand across."""
-    labels = [
-        (c.role, c.name) for c in table.columns if c.role in (Role.AREA, Role.PERIOD, Role.MEASURE, Role.BREAKDOWN)
-    ]
-    return tuple(labels), table.timed
 
 
 class _Maker:
@@ -158,7 +55,7 @@ class _Maker:
 
     def _alike(self, found: list[Table]) -> list[Table]:
         """Sheets of the same layout that say another period, area or measure; copies of a sheet are left out."""
-        same = [t for t in found if _layout_of(t) == _layout_of(self.table) and not measured.decoy(t.sheet.name)]
+        same = [t for t in found if layout_of(t) == layout_of(self.table) and not measured.decoy(t.sheet.name)]
         same = [t for t in same if not is_total(key(t.sheet.name)) and self._same_grain(t)]
         subjects = {self._said_by_sheet(table) for table in same}
         return same if len(same) > 1 and len(subjects) == len(same) else [self.table]
@@ -181,8 +78,11 @@ class _Maker:
         mapping = measured.with_measures(mapping, self.book, layouts, self.places)
         layouts = tuple(lay(mapping, self.book, t.sheet, self.places, rows=t.head.rows) for t in self.alike)
         reading = read_layouts(mapping, self.book, layouts, self.places.areas)
+        often = self.hints.frequency or measured.frequency(reading)
+        mapping = mapping.model_copy(update={"frequency": often})
         questions += self.questions
-        return Proposal(mapping, reading, self.table, layouts, tuple(questions), tuple(self._explained()))
+        others = tuple(left(self.book, (t.sheet for t in self.alike), self.places))
+        return Proposal(mapping, reading, self.table, layouts, tuple(questions), tuple(self._explained()), others)
 
     def _mapping(self) -> Mapping:
         table, hints = self.table, self.hints
@@ -194,7 +94,7 @@ class _Maker:
             code=hints.code or code_of(f"{hints.partner} {title}" if hints.partner else title),
             title=title[:200],
             partner=hints.partner or "Partner",
-            frequency=measured.frequency(table),
+            lag_days=LAG_DAYS if hints.lag_days is None else hints.lag_days,
             sheet=key(table.sheet.name),
             every=len(self.alike) > 1,
             rows=table.head.rows,
@@ -279,12 +179,18 @@ class _Maker:
         if table.sections.measures:
             return Where(source=Source.SECTION)
         if len(self.alike) > 1 and self._sheets_name_measures():
-            return Where(source=Source.SHEET)
+            return Where(source=Source.TITLE if self._titles_name_measures() else Source.SHEET)
         name = next(iter(names), "")
         return Where(source=Source.FIXED, fixed=(name if measured.tells(name) else title)[:200])
 
     def _sheets_name_measures(self) -> bool:
         return all(not self._sheet_says_more(table) for table in self.alike)
+
+    def _titles_name_measures(self) -> bool:
+        """Whether each sheet says in its title what it counts, and not only by its own name."""
+        said = [titles.subject(self.book, t.sheet, t.before, self.places) for t in self.alike]
+        names = [t.sheet.name for t in self.alike]
+        return said != names and len({key(text) for text in said if text}) == len(said)
 
     def _sheet_says_more(self, table: Table) -> bool:
         return bool(measured.time_or_place(table.sheet.name, self.places))

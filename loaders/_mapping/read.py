@@ -17,7 +17,7 @@ from loaders._mapping.spec import Mapping, Measure, Source
 from loaders._mapping.titles import area as area_around
 from loaders._mapping.titles import periods as periods_around
 from loaders._mapping.walk import Walk, Walker
-from loaders._mapping.words import NOWHERE, is_total, key
+from loaders._mapping.words import NOWHERE, key, sums_up
 from loaders._marac_privacy import HEADINGS as PERSONAL
 
 LARGEST_SHARE = 1.5
@@ -203,7 +203,7 @@ class _Sheet:
 
     def _breakdown(self, raw: Raw) -> str:
         text = " ".join(raw.breakdown.text.split())
-        if not text or is_total(key(text)):
+        if not text or sums_up(key(text)) or key(text).startswith("all "):
             return ""
         return f"{self.mapping.breakdown_key}={text}"[:200]
 

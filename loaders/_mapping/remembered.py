@@ -1,5 +1,7 @@
 """A mapping that was saved, as a loader among the others: it knows its files again and asks about what has changed."""
 
+from functools import lru_cache
+
 from dashboard import areas as register
 from dashboard.areas import Areas
 from dashboard.records import Problem, Reading, SourceSpec
@@ -11,10 +13,12 @@ from loaders._mapping import titles
 from loaders._mapping.drift import Change, Fit, find_fit, question, title_changed, verdict
 from loaders._mapping.labels import named, share_known
 from loaders._mapping.layout import Layout, lay
+from loaders._mapping.left import left
 from loaders._mapping.measured import decoy
 from loaders._mapping.places import Places
 from loaders._mapping.read import read_layouts
 from loaders._mapping.spec import Column, Mapping, Role, Source, from_json
+from loaders._mapping.tables import tables
 from loaders._mapping.walk import Walk, Walker
 from loaders._mapping.words import is_total, key
 
@@ -38,27 +42,41 @@ class Remembered:
 
     def match(self, book: Book) -> float:
         """How well it fits, to choose between mappings: 0 not at all; its sheet's own name and more headings count."""
-        return max((self._worth(fit) for fit in self.fits(book)), default=0.0)
+        return max((self._worth(book, fit) for fit in self.fits(book)), default=0.0)
 
-    def _worth(self, fit: Fit) -> float:
-        return fit.share + 0.1 * (key(fit.sheet.name) == self.mapping.sheet) + 0.01 * len(fit.rows)
+    def _worth(self, book: Book, fit: Fit) -> float:
+        named = 0.1 * (key(fit.sheet.name) == self.mapping.sheet) + 0.01 * len(fit.rows)
+        return fit.share + named - (HALF if self.elsewhere(book, fit) else 0.0)
+
+    def elsewhere(self, book: Book, fit: Fit) -> bool:
+        """Whether the file names another area than the one that was said for all files of its partner."""
+        where = self.mapping.area
+        if where.source is not Source.FIXED:
+            return False
+        places = Places(register.read(areas_file()))
+        named, _ = titles.area(book, fit.sheet, fit.rows[0] if fit.rows else 1, places)
+        said = places.find(where.fixed)
+        return named is not None and said is not None and named.code not in (said.code, self.mapping.around)
 
     def read(self, book: Book, areas: Areas) -> Reading:
         """Its figures, and a question for every heading, label or title that is not what it was."""
         places = Places(areas)
         problems: list[Problem] = []
         mapping, layouts = self.mapping, []
-        for fit in self.fits(book):
+        fits = self.fits(book)
+        for fit in fits:
             mapping, layout = self._lay(mapping, book, fit, places, problems)
             layouts.append(layout)
         reading = read_layouts(mapping, book, layouts, areas, self.recognise(book) or "")
         reading.problems = [*problems, *reading.problems]
+        reading.notes += left(book, (fit.sheet for fit in fits), Places(areas))
         return reading
 
     def fits(self, book: Book) -> list[Fit]:
         """The sheets to be read: the best one, or all of them where a mapping is for every sheet of its layout."""
         places = Places(register.read(areas_file()))
-        found = [fit for sheet in book.visible if (fit := find_fit(self.mapping, sheet, places))]
+        parts = (part for sheet in book.visible for part in tables(sheet, places))
+        found = [fit for part in parts if (fit := find_fit(self.mapping, part, places))]
         found = [fit for fit in found if self._same_matter(book, fit, places)]
         if self.mapping.every:
             return [fit for fit in found if not (decoy(fit.sheet.name) or is_total(key(fit.sheet.name)))]
@@ -74,6 +92,8 @@ class Remembered:
             return True
         if self.mapping.measure.source is Source.SHEET:
             return share_known(self.mapping, [fit.sheet.name]) > 0
+        if self.mapping.measure.source is Source.TITLE:
+            return share_known(self.mapping, [subject]) > 0
         layout = lay(self.mapping, book, fit.sheet, places, rows=fit.rows, moved=fit.moved)
         return share_known(self.mapping, self._labels(self.mapping, book, layout, places).values()) >= HALF
 
@@ -125,10 +145,18 @@ def _column(at: int) -> Column:
     return Column(at=at, role=Role.VALUE)
 
 
+def mappings(store: Store) -> list[Mapping]:
+    """Every saved mapping, the newest first."""
+    return [_mapping(row.code, row.spec) for row in reversed(store.mappings())]
+
+
+@lru_cache(maxsize=256)
+def _mapping(code: str, spec: str) -> Mapping:
+    """Pages ask for the mappings as often as they are drawn."""
+    return from_json(spec, file=code)
+
+
 def remembered(store: Store) -> list[Remembered]:
     """Every saved mapping, the newest first, each with the decisions on its questions."""
     decisions = store.decisions()
-    return [
-        Remembered(mapping, tuple(d for d in decisions if d.source == mapping.code))
-        for mapping in (from_json(row.spec, file=row.code) for row in reversed(store.mappings()))
-    ]
+    return [Remembered(m, tuple(d for d in decisions if d.source == m.code)) for m in mappings(store)]

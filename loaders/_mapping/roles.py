@@ -18,12 +18,12 @@ from loaders._mapping.words import (
     IDENTITY,
     MADE,
     MEASURE,
-    PERIOD,
     UNIT,
     is_extra,
     is_remark,
     is_total,
     key,
+    names_period,
 )
 
 _PROSE = 45  # letters on average: a column of remarks
@@ -114,7 +114,7 @@ def _first_look(column: Profile, places: Places) -> None:
 
 
 def _look_at_numbers(column: Profile, places: Places) -> None:
-    period_words = column.name in PERIOD and not column.heading.said.anything
+    period_words = names_period(column.name) and not column.heading.said.anything
     if period_words and _numbers_of_time(column):
         column.be(Role.PERIOD, f"its heading is “{tidy(column.parts[-1])}”")
     elif (column.name in IDENTITY and len(column.parts) == 1) or column.name in AREA:
@@ -245,4 +245,4 @@ def _measures_by_word(column: Profile) -> bool:
 def _other_measure(column: Profile, left: list[Profile], names: set[str]) -> bool:
     """Whether something else says what is counted, so that this column need not."""
     others = [c for c in left if c is not column and c.role in (None, Role.MEASURE) and not BREAKDOWN.search(c.name)]
-    return bool(others) or bool(names - GENERIC) or column.name not in ("group", "source", "team", "outcome")
+    return bool(others) or bool(names - GENERIC) or column.name not in ("group", "source", "outcome")

@@ -118,10 +118,12 @@ class Row:
             return section
         if source is Source.SHEET:
             return Words(self.sheet.name)
+        if source is Source.TITLE:
+            return Words(self.layout.subject)
         names = figures.heading.names
         if source is Source.HEADING:
             found = Words(names, (self._head, figures.at))
-        elif names and self.mapping.breakdown is None and self.layout.several_names:
+        elif key(names) not in GENERIC and names and self.mapping.breakdown is None and self.layout.several_names:
             found = Words(f"{beside.measure.text}: {names}", beside.measure.at)
         else:
             found = beside.measure

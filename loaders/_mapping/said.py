@@ -150,7 +150,8 @@ def _of_months(said: Said, times: Times) -> Period | None:
         if said.quarter not in (made.quarter_number, calendar):
             return None
     if made and said.quarter is not None and made.grain is Grain.MONTH:
-        return made if quarter_containing(made.first).quarter_number == said.quarter else None
+        inside = quarter_containing(made.first).quarter_number == said.quarter
+        return _dated(made, times) if inside else None
     return _dated(made, times) if made and made.grain is Grain.MONTH and said.length is None else made
 
 

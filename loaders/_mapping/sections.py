@@ -38,10 +38,13 @@ def find_sections(sheet: Sheet, head: Head, columns: list[Profile], places: Plac
     says_time = [text for text in texts if say(text).anything and not say(text).rest]
     if 2 * len(says_time) >= len(texts):
         return Sections(texts, periods=not timed)
+    repeated = _labels_repeat(sheet, head, columns, values)
+    if Role.AREA in has and Role.MEASURE not in has and not repeated:
+        return Sections()  # they group the areas
     if Role.MEASURE not in has:
         across = {key(c.heading.names) for c in columns if c.role is Role.VALUE and c.heading.names}
         return Sections(texts, measures=len(across) <= 1, name_measures=len(across) > 1)
-    return Sections(texts, name_measures=_labels_repeat(sheet, head, columns, values))
+    return Sections(texts, name_measures=repeated)
 
 
 def _texts(sheet: Sheet, head: Head, values: set[int]) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from dashboard.errors import SaferError
 from dashboard.periods import parse
-from dashboard.records import SeriesSpec, SourceSpec, cell_name
+from dashboard.records import UNPUBLISHED, SeriesSpec, SourceSpec, cell_name
 from loaders._book import slug
 from loaders._mapping.said import Times
 
 PREFIX = "mapped."
 LAST_COLUMN = 16_384
+LAG_DAYS, LONGEST_LAG = 45, 730
+Frequency = Literal["month", "quarter", "year"]
 Text = Annotated[str, Field(max_length=300)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -87,7 +89,7 @@ class Measure(Entry):
 
 
 class Mapping(Entry):
-    """How the tables of one partner's file are read.
+    """How the tables of one partner's file are read; it comes every `frequency`, `lag_days` after its period's end.
 
     `rows` are the heading rows as they stood (none: the table has no headings), `columns` every column that has a
     role or is left out; columns headed with a period are found anew in every file. `sheet` is the name of the sheet
@@ -101,7 +103,8 @@ class Mapping(Entry):
     code: Annotated[str, Field(pattern=r"^mapped\.[a-z0-9_]{1,60}$")]
     title: Name
     partner: Name
-    frequency: Literal["month", "quarter", "year"] = "quarter"
+    frequency: Frequency = "quarter"
+    lag_days: Annotated[int, Field(ge=0, le=LONGEST_LAG)] = LAG_DAYS
     sheet: Text = ""
     every: bool = False
     rows: tuple[Annotated[int, Field(ge=1, le=1000)], ...] = ()
@@ -155,8 +158,9 @@ class Mapping(Entry):
         """The mapping as a source among the others."""
         words = ", ".join(self.headings()[:6]) or ", ".join(m.title for m in self.measures[:6])
         recognises = f"a table with the headings of “{self.title}” as it was mapped ({words})"
-        licence = "Held by the partnership; not published"
-        return SourceSpec(self.code, self.title, self.partner, recognises, self.frequency, 30, licence)
+        return SourceSpec(
+            self.code, self.title, self.partner, recognises, self.frequency, self.lag_days, licence=UNPUBLISHED
+        )
 
     def headings(self) -> list[str]:
         """Headings by which the table is known again."""

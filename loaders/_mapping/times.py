@@ -20,14 +20,19 @@ _WORD = (
 )
 _Y = r"((?:19|20)\d{2}|['’]\d{2}|\d{2}(?![\d/]))"
 _YEAR = rf"(?:[ ,/-]{{0,3}}{_Y})?"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? )?"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?[ -])?"
 _TO = r" ?(?:-|–|—|/|to|until|through) ?"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _FORMS = {
     "dates": re.compile(
         rf"(\d{{1,2}})[/.](\d{{1,2}})[/.]((?:20)?\d{{2}}){_TO}(\d{{1,2}})[/.](\d{{1,2}})[/.]((?:20)?\d{{2}})"
     ),
+    "day": re.compile(r"^\d{1,2}[./-](0?[1-9]|1[0-2])[./-]((?:20)?\d{2})$"),
+    "year end": re.compile(r"\bf\.?y\.?e\.? ?((?:19|20)\d{2})\b"),
     "fiscal": re.compile(r"(?:\bf\.?y\.? ?)?(?<![\d/-])((?:19|20)\d{2}|\d{2}) ?[-/–_\\] ?((?:20)?\d{2})(?![\d/-])"),
+    "numbered": re.compile(r"^(0?[1-9]|1[0-2])[./-]((?:19|20)\d{2})$"),
+    "year first": re.compile(r"(?<!\d)((?:19|20)\d{2}) ?m(0[1-9]|1[0-2])\b"),
+    "short": re.compile(rf"\b(ye|y/e|fye|qe|q/e|y\.e\.|q\.e\.)[ :-]{{0,3}}{_DAY}{_WORD}{_YEAR}"),
     "ending": re.compile(
         rf"\b(quarter|qtr|three months|3 months|year|twelve months|12 months|month|period)s?"
         rf"[ -](?:ending|ended|end|to|up to)[ :-]{{0,3}}{_DAY}{_WORD}{_YEAR}"
@@ -45,7 +50,15 @@ _FILLER = re.compile(
     r"\b(the|of|for|fin|financial|calendar|year|years|fy|period|quarter|qtr|month|in|and|during|to|ending|ended|end|months"
     r"|cy|yr|reporting)\b|[^0-9a-z£%]+"
 )
-_LENGTHS = {"quarter": 3, "qtr": 3, "three months": 3, "3 months": 3, "year": 12, "twelve months": 12, "12 months": 12}
+_LENGTHS = {"ye": 12, "y/e": 12, "fye": 12, "y.e.": 12, "qe": 3, "q/e": 3, "q.e.": 3} | {
+    "quarter": 3,
+    "qtr": 3,
+    "three months": 3,
+    "3 months": 3,
+    "year": 12,
+    "twelve months": 12,
+    "12 months": 12,
+}
 
 
 def say(cell: Cell, times: Times | None = None) -> Said:
@@ -135,6 +148,19 @@ def _take_ending(found: Said, match: re.Match[str]) -> Said | None:
     return said if year is None else replace(said, year=year, fiscal=False)
 
 
+def _take_numbered(found: Said, match: re.Match[str]) -> Said | None:
+    number, year = int(match[1]), _year(match[2])
+    return replace(found, first=number, last=number, year=year, fiscal=False) if found.year is None else None
+
+
+def _take_year_first(found: Said, match: re.Match[str]) -> Said | None:
+    return replace(found, first=int(match[2]), last=int(match[2]), year=_year(match[1]), fiscal=False)
+
+
+def _take_year_end(found: Said, match: re.Match[str]) -> Said | None:
+    return replace(found, year=int(match[1]) - 1, fiscal=True)
+
+
 def _take_span(found: Said, match: re.Match[str]) -> Said | None:
     if found.first is not None:
         return None
@@ -180,7 +206,12 @@ def _take_year(found: Said, match: re.Match[str]) -> Said | None:
 
 _TAKERS = {
     "dates": _take_dates,
+    "day": _take_numbered,
+    "year end": _take_year_end,
     "fiscal": _take_fiscal,
+    "numbered": _take_numbered,
+    "year first": _take_year_first,
+    "short": _take_ending,
     "ending": _take_ending,
     "span": _take_span,
     "three": _take_three,

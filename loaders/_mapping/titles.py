@@ -5,16 +5,19 @@ from pathlib import PurePath
 
 from dashboard.periods import Grain, Period, ordinal
 from dashboard.records import AreaRow
-from loaders._book import Book, Sheet, tidy
+from loaders._book import Book, Cell, Sheet, tidy
 from loaders._mapping.grid import is_blank
 from loaders._mapping.places import Places, labelled_area
 from loaders._mapping.said import Said, Times, settle
 from loaders._mapping.times import say
-from loaders._mapping.words import MADE, label
+from loaders._mapping.words import MADE, PERIOD, key, label
 
 _NAMELESS = re.compile(
     r"(?:sheet|table|tab|data|sheet ?\d+|tabelle|report|export|results?|return|figures|book|csv)\W*\d*", re.I
 )
+# what is left of “at the end of the quarter” when its time is taken away
+_LOOSE_END = re.compile(r"(?: (?:at|in|by|for|of|to|on|from|and|during|over|per|the|end|as))+$", re.IGNORECASE)
+_SMALL = frozenset({"the", "of", "for", "in", "and", "to"})
 _FILE_NOISE = re.compile(r"\b(v\d+|final|draft|copy|return|data|report|export|update|\d+)\b|[_.()-]+", re.IGNORECASE)
 
 
@@ -37,6 +40,8 @@ def periods(book: Book, sheet: Sheet, before: int, times: Times) -> list[tuple[P
 
     A sheet called “Apr” takes its year from the title or the file; a year alone is only taken if nothing says less.
     """
+    if said := _labelled(sheet, before, times):
+        return [said]
     groups = (lines(sheet, before, dated=True), [sheet.name], [stem(book)])
     years: list[tuple[Period, str]] = []
     part, words = Said(), ""
@@ -56,6 +61,15 @@ def periods(book: Book, sheet: Sheet, before: int, times: Times) -> list[tuple[P
     return years[:1] if len({when for when, _ in years}) == 1 else years
 
 
+def _labelled(sheet: Sheet, before: int, times: Times) -> tuple[Period, str] | None:
+    """The period that stands beside its label, as “Reporting period” and then the quarter."""
+    for row in sheet.rows[: max(before - 1, 0)]:
+        told = [cell for cell in row if not is_blank(cell)]
+        if len(told) == 2 and key(told[0]) in PERIOD and (when := settle(say(told[1]), times)):
+            return when, tidy(told[1])
+    return None
+
+
 def _together(texts: list[str]) -> Said:
     """The parts of a period from several cells, such as “Quarter:” Q1 “Year:” 2025/26."""
     whole = Said()
@@ -65,8 +79,11 @@ def _together(texts: list[str]) -> Said:
     return whole
 
 
-def year_around(book: Book, sheet: Sheet, before: int) -> Said:
-    """The year that the title, the sheet or the file names, for headings that say only Q1 or April."""
+def year_around(book: Book, sheet: Sheet, before: int, corner: Cell = "") -> Said:
+    """The year that the table's corner, its title, the sheet or the file names, for headings such as Q1 or April."""
+    said = say(corner)
+    if not said.rest and (said.year_only or (said.whole and said.whole.grain is Grain.YEAR)):
+        return Said(year=said.whole.first // 12, fiscal=True) if said.whole else _its_year(said)
     for text in (*lines(sheet, before, dated=True), sheet.name, stem(book)):
         said = say(text)
         if said.whole and said.whole.grain is Grain.YEAR:
@@ -145,5 +162,21 @@ def _bare(text: str, places: Places) -> str:
     words = [word for word in rest.split() if not word.isdecimal()]
     if not words:
         return ""
-    kept = [word for word in re.split(r"\s+", label(text)) if re.sub(r"[^0-9a-z£%]+", "", word.casefold()) in words]
-    return " ".join(kept or words)[:120].strip(" -–—,:;|()")
+    kept = _kept(re.split(r"\s+", label(text)), words)
+    return _LOOSE_END.sub("", " ".join(kept or words)[:120].strip(" -–—,:;|()"))
+
+
+def _kept(written: list[str], words: list[str]) -> list[str]:
+    """The words that are wanted as they were written, and the small ones between two of them: Visits to premises."""
+    wanted = [_is_one_of(word.casefold(), words) for word in written]
+    between = [
+        word.casefold() in _SMALL and wanted[place - 1 : place] == [True] and wanted[place + 1 : place + 2] == [True]
+        for place, word in enumerate(written)
+    ]
+    return [word for word, mine, small in zip(written, wanted, between, strict=True) if mine or small]
+
+
+def _is_one_of(word: str, words: list[str]) -> bool:
+    """Whether a word, or each part of one such as fly-posting, is among the words."""
+    parts = re.findall(r"[0-9a-z£%]+", word)
+    return "".join(parts) in words or (bool(parts) and all(part in words for part in parts))

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 
 from loaders._book import Book, Cell, tidy
 from loaders._mapping.grid import Kind, is_blank, kind
-from loaders._mapping.layout import Layout, lay
+from loaders._mapping.layout import Layout, blank_row, lay
 from loaders._mapping.places import Places
 from loaders._mapping.row import Raw, Row, Words, labels_of
 from loaders._mapping.spec import Mapping, Role, Source
 from loaders._mapping.times import say
-from loaders._mapping.words import ROW_EXTRA, is_total, key, label
+from loaders._mapping.words import ROW_EXTRA, key, label, sums_up
 
 LONGEST_SECTION = 80
 _COUNTED = (Kind.NUMBER, Kind.YEAR, Kind.MARKER)
+_OF_ALL = ("grand total", "grand totals", "overall total", "total of all areas", "all areas")
 _NAMING = (Role.MEASURE, Role.BREAKDOWN)
 
 
@@ -72,7 +73,7 @@ class Walker:
             blank = {c for c in columns if is_blank(self.sheet.at(number, c))}
             if not blank - sparse or len(blank) == len(columns) or not self._has_figures(number):
                 continue
-            if not any(is_total(key(self.sheet.at(number, c))) for c in columns):
+            if not any(sums_up(key(self.sheet.at(number, c))) for c in columns):
                 sparse |= blank
         return sparse
 
@@ -118,14 +119,28 @@ class Walker:
             self.met.left_out[number] = why
         return not why
 
+    def _stands_below(self, number: int) -> bool:
+        """“Homes managed:” and one number, under a blank line below a table of several columns."""
+        columns = [f.at for f in self.layout.figures if not is_blank(self.sheet.at(number, f.at))]
+        first = min(self.layout.labels, default=0)
+        if not first or len(columns) > 1 or len(self.layout.figures) < 2 or not self.met.rows:
+            return False
+        apart = any(blank_row(self.sheet, n) for n in range(self.met.rows[-1] + 1, number))
+        return apart and tidy(self.sheet.at(number, first)).endswith(":")
+
     def _reason_against(self, number: int, labels: dict[int, str]) -> str:
+        inside = self.mapping.area.source is Source.SECTION
         for column, role in self.layout.labels.items():
             text, shown = labels[column], self.sheet.text(number, column)
             if text in self.skip and text:
                 return f"“{shown}” is left out, as was said"
             whole = role in (Role.AREA, Role.PERIOD) or self.mapping.totals == "leave"
-            if text and whole and is_total(text) and not self.places.find(shown):
-                return f"“{shown}” is a total"
+            if text and whole and sums_up(text) and not self.places.find(shown):
+                return f"“{shown}” is a total or an average"
+            if inside and text in _OF_ALL:
+                return f"“{shown}” is the total of all areas"
             if role in _NAMING and ROW_EXTRA.fullmatch(text):
                 return f"“{shown}” judges or explains the figures"
+        if self._stands_below(number):
+            return f"“{self.sheet.text(number, min(self.layout.labels))}” stands below the table"
         return "it has no label" if labels and not any(labels.values()) else ""

@@ -19,20 +19,27 @@ PERIOD = _phrases("""
     reporting period, month year, quarter ending, month ending, year ending, period ending, calendar year, week,
     reporting quarter, reporting month, quarter end, month end, quarter start, month start, quarter starting,
     year quarter, date period""")
+_PERIOD_NAME = re.compile(
+    r"(?:fin|financial|fiscal|reporting|report|calendar|cal|data|time|the)? ?"
+    r"(?:year|yr|quarter|qtr|month|mth|period|date)"
+    r"(?: (?:no|num|number|name|nm|label|start|end|starting|ending|code|key|id))?"
+)
 MEASURE = _phrases("""
     measure, indicator, kpi, pi, metric, category, type, offence, offence type, crime type, crime,
-    performance indicator, description, series, incident type, measure name, indicator name, sub category, subcategory,
-    offence group, offence subgroup, asb type, asb category, sub type, measure description, item, performance measure,
-    activity, data item, what is counted, service, call type, request type, question""")
+    performance indicator, description, series, incident type, measure name, measure desc, indicator desc,
+    indicator name, sub category, subcategory, offence group, offence subgroup, asb type, asb category, sub type,
+    measure description, item, performance measure, activity, data item, what is counted, service, call type,
+    request type, question""")
 BREAKDOWN = re.compile(
     r"\b(age|ages|gender|sex|ethnic\w*|ward|wards|land|waste|size|agency|agencies|referr\w+|source|disability|tenure"
     r"|outcome|weapon|location|site|team|provider|risk|cohort|band|group|religion|strand|motivation|channel|reporter"
     r"|school|neighbourhood|town|postcode|origin|route|faith)\b"
 )
 GENERIC = _phrases("""
-    value, values, number, no, num, count, counts, figure, figures, total, volume, actual, actuals, result, amount, qty,
-    quantity, performance, data, n, number of, total number, outturn, latest, this quarter, this month, this period,
-    this year, recorded, current, current quarter, current month, current period, current year, in quarter, in month""")
+    value, values, number, no, num, count, counts, figure, figures, total, volume, actual, actuals, result, amount,
+    qty, quantity, performance, data, n, number of, total number, outturn, latest, this quarter, this month,
+    this period, this year, outturn, column labels, row labels, cnt, val, nr, recorded, current, current quarter,
+    current month, current period, current year, in quarter, in month""")
 UNIT = _phrases("unit, units, unit of measure, format, measured in, uom, measure unit, data type, number or")
 # A line under the headings that only says in what they are counted.
 UNIT_ONLY = _phrases("""
@@ -67,6 +74,7 @@ TOTAL = re.compile(
     r"|totals? (?:number )?(?:of )?\w+"
     r"|ytd|year to date|cumulative|average|mean|median|\w+ totals?|change|% change|difference|variance|checksum|check)"
 )
+_SUMS_UP = re.compile(r"(?:\w+ ){1,8}(?:totals?|average|avg|mean|median)|(?:totals?|average|mean) (?:of|for) .+")
 NOWHERE = re.compile(
     r"(?:unknown|others?|not known|not stated|not recorded|not specified|out of (?:area|borough|london)|unallocated"
     r"|unassigned|no fixed (?:abode|address)|elsewhere|n a|outside (?:the )?(?:borough|london|area)|blank|missing)"
@@ -75,7 +83,8 @@ NOWHERE = re.compile(
 MADE = re.compile(
     r"\b(extract\w*|publish\w*|produc\w*|prepar\w*|run|printed|generated|updated|created|refresh\w*|version|completed"
     r"|submitted|due|return by|deadline|date of report|report date|last saved|download\w*|correct|next|compiled"
-    r"|author|sent|meeting)\b",
+    r"|author|sent|meeting|date returned|returned (?:on|by)|received by|signed (?:by|on|off)|approved (?:by|on)"
+    r"|authorised (?:by|on))\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -99,9 +108,19 @@ def is_remark(heading: str) -> bool:
     return is_extra(heading) or bool(_REMARK.search(heading))
 
 
+@lru_cache(maxsize=8192)
+def names_period(heading: str) -> bool:
+    return heading in PERIOD or bool(_PERIOD_NAME.fullmatch(heading))
+
+
 @lru_cache(maxsize=65536)
 def is_total(text: str) -> bool:
     return bool(TOTAL.fullmatch(text))
+
+
+def sums_up(text: str) -> bool:
+    """Whether a line among areas or periods is a total or an average of others."""
+    return is_total(text) or bool(_SUMS_UP.fullmatch(text))
 
 
 def label(cell: Cell) -> str:

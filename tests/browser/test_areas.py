@@ -56,7 +56,7 @@ def test_axe_finds_nothing_with_every_table_open(page: Page, address: str, path:
 def test_every_chart_has_its_sentence_and_its_table(page: Page, address: str) -> None:  # noqa: F811
     visit(page, address + THEFT)
     charts = page.locator("[data-testid=chart]")
-    assert charts.count() == 4
+    assert charts.count() == 6
     for number in range(charts.count()):
         chart = charts.nth(number)
         assert chart.locator("[data-testid=chart-summary]").count() == 1

@@ -59,6 +59,13 @@ def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, s
     page.get_by_label("Title of this return").fill("Tenancy")
     page.get_by_label("Partner who sends it").fill("Housing association")
     page.get_by_label("Partner who sends it").press("Tab")
+    page.get_by_label("How often it comes").select_option("month")
+    page.get_by_label("Days until it is late").fill("soon")
+    page.get_by_label("Days until it is late").press("Tab")
+    expect(page.locator("#mapping-desk .field-fault")).to_contain_text("“soon” is not a number of days.")
+    page.get_by_label("Days until it is late").fill("20")
+    page.get_by_label("Days until it is late").press("Tab")
+    expect(page.locator("#mapping-desk .field-fault")).to_have_count(0)
     expect(page.locator("code", has_text="housing_association_tenancy.evictions")).to_be_visible()
     page.locator("[data-testid=mapping-save]").click()
     expect(page.locator("[data-testid=mapping-saved]")).to_contain_text(
@@ -66,6 +73,7 @@ def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, s
     )
     (loader,) = remembered(store)
     assert loader.SOURCE.code == "mapped.housing_association_tenancy"
+    assert (loader.SOURCE.frequency, loader.SOURCE.lag_days) == ("month", 20)
     page.get_by_role("link", name="See what it would change").click()
     expect(page.locator("main")).to_contain_text("mapped.housing_association_tenancy", timeout=60_000)
     assert page.faults == []  # type: ignore[attr-defined]

@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = ["/", "/?strategy=2012-13&quarter=FY2012-13-Q1", "/priority/neighbourhood-crime", "/indicator/burglary"]
-PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
+PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help", "/actions", "/reports"]
+PAGES += ["/exceptions", "/exceptions?strategy=2020-priority-three", "/marac"]
+PAGES += ["/indicator/burglary?tolerance=10", "/indicator/vehicle-crime?tolerance=abc"]
 PAGES += ["/mine", "/mine?priority=violence"]
 
 

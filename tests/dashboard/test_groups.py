@@ -42,7 +42,12 @@ def test_a_code_is_used_once(tmp_path: Path) -> None:
 
 def test_an_area_is_offered_the_groups_it_is_in() -> None:
     known = listed(AREAS)
-    assert [group.code for group in holding(known, "E09000006")] == ["london", "outer-london", "youth-justice-ten"]
+    assert [group.code for group in holding(known, "E09000006")] == [
+        "london",
+        "outer-london",
+        "bromley-neighbours",
+        "youth-justice-ten",
+    ]
     assert [group.code for group in holding(known, "E09000007")] == ["london"]
     assert holding(known, "E09000001") == ()
 

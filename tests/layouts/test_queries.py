@@ -16,6 +16,7 @@ MET = "MajorText,MinorText,BoroughName,202504,202505,202506\nBURGLARY,HOME,Broml
     ("page", "query"),
     [
         ("overview", {}),
+        ("exceptions", {}),
         ("priority", {"code": "neighbourhood-crime"}),
         ("indicator", {"code": "burglary"}),
         ("mine", {}),
@@ -29,4 +30,14 @@ def test_a_page_needs_at_most_ten_statements(sqlite_store: Store, page: str, que
     event.listen(sqlite_store.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
     with server.test_request_context("/"):
         dash.page_registry[f"layouts.{page}"]["layout"](**query)
+    assert 0 < len(counted) <= 10
+
+
+@pytest.mark.parametrize("page", ["actions", "reports"])
+def test_pages_of_what_people_say_need_at_most_ten_statements(sqlite_store: Store, page: str) -> None:
+    server = create_app(Settings(), sqlite_store).server
+    counted: list[str] = []
+    event.listen(sqlite_store.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    with server.test_request_context("/"):
+        dash.page_registry[f"layouts.{page}"]["layout"]()
     assert 0 < len(counted) <= 10

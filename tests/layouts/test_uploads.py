@@ -135,6 +135,60 @@ def test_a_renamed_series_is_joined_or_kept_apart(web: Store, verdict: str) -> N
     assert (decision.verdict, decision.subject) == (verdict, RENAMED["subject"])
 
 
+DRIFT = WARNING | {
+    "code": "mapping-drift",
+    "message": "Return: a measure, “Fines”, is new: is it a measure of its own?",
+}
+
+
+def test_what_is_new_can_only_be_a_measure_of_its_own(web: Store) -> None:
+    report = REPORT | {"source": "mapped.council_wardens", "problems": [DRIFT | {"subject": "measure: =fines"}]}
+    token, mark = ready(web, report=report)
+    shown = text(entry(tray().files[0], report))
+    assert "It is a measure of its own" in shown
+    assert "They are the same" not in shown
+    assert "nothing to join it with" in wished("join", token, mark, place="0")
+    assert web.decisions() == []
+    wished("apart", token, mark, place="0")
+    assert [(decision.verdict, decision.subject) for decision in web.decisions()] == [("apart", "measure: =fines")]
+
+
+def test_what_has_changed_can_be_the_same(web: Store) -> None:
+    report = REPORT | {"source": "mapped.council_wardens", "problems": [DRIFT | {"subject": "C: fines=fpns"}]}
+    ready(web, report=report)
+    shown = text(entry(tray().files[0], report))
+    assert "They are the same: join them" in shown
+    assert "Keep them apart" in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "offered"),
+    [
+        ("mapped.council_wardens", "no-period", True),
+        ("mapped.council_wardens", "no-area", True),
+        ("mapped.council_wardens", "area-differs", True),
+        ("mapped.council_wardens", "mapping-broken", True),
+        ("mapped.council_wardens", "not-a-number", False),
+        ("asb.return", "no-period", False),
+        (None, "not-recognised", True),
+    ],
+)
+def test_how_a_file_is_read_can_be_said_where_its_mapping_does_not_tell(
+    web: Store, source: str | None, code: str, offered: bool
+) -> None:
+    report = REPORT | {
+        "status": "refused",
+        "source": source,
+        "problems": [WARNING | {"severity": "error", "code": code}],
+    }
+    token = web.pending.add("wardens.xlsx", b"x", by="web")
+    web.pending.claim()
+    web.pending.finish(token, Outcome("refused", report, source))
+    made = entry(tray().files[0], report)
+    links = [part.href for part in made._traverse() if getattr(part, "href", None)]
+    assert (f"/mapping/{token}" in links) is offered
+
+
 def test_only_what_would_change_something_is_kept_together(web: Store) -> None:
     same = REPORT | {"status": "unchanged", "same_as": {"upload": 1, "file": "a", "at": "2026-01-01T00:00", "by": "x"}}
     ready(web, "nothing.xlsx", same)

@@ -183,3 +183,15 @@ def test_the_template() -> None:
     header = marac_return.first_header(book, marac_return.WANTED, marac_return.OPTIONAL)
     assert header is not None
     assert len(header.columns) == 32
+
+
+def test_attendance_is_counted_and_more_than_were_expected_is_refused() -> None:
+    head = [*HEADINGS[:3], "Agencies expected", "Agencies attending"]
+    reading = read([BROMLEY, dt.date(2025, 4, 3), 3, 14, 11], [BROMLEY, "17/04/2025", 20, 14, 13], headings=head)
+    found = values(reading)
+    assert (found["agencies_expected", "2025-04"], found["agencies_attended", "2025-04"]) == (28, 24)
+    assert not reading.problems
+    refused = read([BROMLEY, dt.date(2025, 4, 3), 30, 11, 14], headings=head)
+    (problem,) = refused.problems
+    assert (problem.code, problem.cell) == ("part-exceeds-whole", "E2")
+    assert "14 agencies came of 11 expected" in problem.message

@@ -1,6 +1,8 @@
 """Empty returns: protected, with drop-downs, and read back by their own loader once filled in."""
 
 import io
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -9,6 +11,7 @@ from openpyxl.workbook import Workbook
 from dashboard.areas import read as read_areas
 from dashboard.settings import areas_file
 from loaders._book import open_book
+from loaders._forms import templates
 from loaders._load import recognise
 from loaders._registry import all_loaders
 from loaders._return_table import measures_by_key
@@ -24,7 +27,7 @@ from loaders._returns import (
     YOUTH_JUSTICE,
     Return,
 )
-from loaders._template import templates, write_template
+from loaders._template import write_template
 
 FORMS = (ASB, CRIME, CONFIDENCE, FLY_TIPPING, YOUTH_JUSTICE, PROBATION, PREVENT, FIRES, TRADING_STANDARDS)
 by_code = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.source.code)
@@ -102,3 +105,12 @@ def test_the_notes_explain_each_measure(form: Return) -> None:
 def test_no_name_of_a_measure_belongs_to_two_returns() -> None:
     names = [key for form in FORMS for key in measures_by_key(form)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("module", ["loaders._job", "cli", "app"])
+def test_nothing_but_writing_a_form_waits_for_the_library_that_writes_workbooks(module: str) -> None:
+    code = (
+        f"import sys, {module}; from loaders._registry import all_loaders; all_loaders(); "
+        "sys.exit('openpyxl' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,10 +1,11 @@
 """Letters: what they ask for, by when, and what is left out."""
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.metrics.schedule import expected, following
 from dashboard.periods import parse
-from dashboard.records import SourceSpec
+from dashboard.records import UNPUBLISHED, SourceSpec
 from dashboard.scorecard.arrivals import Arrival, Waiting
 from dashboard.scorecard.chaser import chaser
 from dashboard.store.ledger import Brought
@@ -53,6 +54,14 @@ def test_what_is_due_soon_is_asked_for_by_its_day() -> None:
     assert letter.startswith("Subject: ASB by quarter: figures for Jul–Sep 2025 are due on 30 Oct 2025\n")
     assert "needs “ASB by quarter” for Jul–Sep 2025 (Q2 2025/26) by 30 Oct 2025." in letter
     assert "cannot be reported" not in letter
+
+
+def test_a_partner_is_asked_for_its_own_spreadsheet_as_it_is() -> None:
+    own = replace(RETURN, code="mapped.council_asb", licence=UNPUBLISHED)
+    letter = chaser(replace(arrival(date(2025, 11, 11)), source=own), form=False)
+    assert "is waiting for “ASB by quarter” for Jul–Sep 2025 (Q2 2025/26). It was due on 30 Oct 2025." in letter
+    assert "Please send it as a spreadsheet that is laid out as before" in letter
+    assert "published" not in letter
 
 
 def test_a_publisher_is_asked_when_not_sent_a_form() -> None:

@@ -5,6 +5,7 @@ import pytest
 from dashboard.errors import Overtaken
 from dashboard.store.engine import reading
 from dashboard.store.moments import iso
+from dashboard.store.notes import Saying
 from dashboard.store.store import Store
 from dashboard.store.version import version
 
@@ -68,3 +69,23 @@ def test_a_note_makes_a_new_version_of_what_is_stored(store: Store) -> None:
     store.notes.end(kind="judgement", subject="s/a", by="lead")
     versions.append(now())
     assert len(set(versions)) == 3
+
+
+def test_several_are_said_together_or_none_is(store: Store) -> None:
+    seen = store.notes.say(kind="commitment", subject="s/a/1", body={"text": "one"}, by="lead")
+    both = [Saying("commitment", "s/a/2", {"text": "two"}), Saying("commitment", "s/a/1", {"text": "1"}, None)]
+    with pytest.raises(Overtaken):
+        store.notes.say_all(both, by="analyst")
+    assert [one.body for one in store.notes.ever("commitment")] == [{"text": "one"}]
+    store.notes.say_all([both[0], both[1]._replace(expected=seen.id)], by="analyst")
+    assert [one.body["text"] for one in store.notes.standing("commitment")] == ["two", "1"]
+
+
+def test_what_stands_and_the_past_of_one_thing_are_read_together(store: Store) -> None:
+    for subject, text in (("s/a/q1", "one"), ("s/a/q1", "two"), ("s/b/q1", "three"), ("s/b/q1", "four")):
+        moment = store.notes.say(kind="judgement", subject=subject, body={"text": text}, by="lead").since
+    found = store.notes.standing_and_past("judgement", begins="s/", past="s/a/")
+    assert [one.body["text"] for one in found] == ["one", "two", "four"]
+    assert [one.body["text"] for one in found if one.stood(None)] == ["two", "four"]
+    before = store.notes.standing_and_past("judgement", begins="s/", past="s/a/", as_at=iso(moment - 1))
+    assert [one.body["text"] for one in before if one.stood(moment - 1)] == ["two", "three"]

@@ -7,7 +7,12 @@ import pytest
 from dashboard.periods import Period, calendar_year, financial_year, month, quarter, rolling
 from dashboard.records import SeriesSpec
 from dashboard.store.store import Store
+from loaders._book import open_book
 from loaders._checks._registry import all_checks
+from loaders._load import load
+from loaders._mapping.asked import Hints
+from loaders._mapping.propose import propose
+from loaders._mapping.spec import to_json
 from tests.loaders.checks.examining import AREAS, Figures
 
 CODES = ("crime.total", "crime.theft", "crime.theft.a", "crime.theft.b", "crime.burglary", "asb.noise", "asb.total",
@@ -40,6 +45,15 @@ def shape(chance: random.Random) -> Figures:
         found = Figures(spec, whens, rows, found)
     assert found is not None
     return found
+
+
+def test_a_file_of_parts_without_their_whole_is_checked(sqlite_store: Store) -> None:
+    rows = "Patrol hours in Bromley\nTeam,Apr 2024,May 2024\nNorth,1,2\nSouth,4,5\n"
+    mapping = propose(open_book(rows.encode(), "patrols.csv"), AREAS, Hints(title="Patrols", partner="Council")).mapping
+    assert mapping is not None
+    sqlite_store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    (result,) = load(sqlite_store, [("patrols.csv", rows.encode())], by="analyst")
+    assert (result["status"], result["counts"]["new"]) == ("committed", 4)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -153,6 +153,17 @@ def test_an_area_that_was_said_is_not_given_to_another_borough(sqlite_store: Sto
     assert figures(reading) == {}
 
 
+def test_of_two_mappings_the_one_said_for_the_named_borough_is_taken(sqlite_store: Store) -> None:
+    rows = changed(ROWS, 1, 1, "Tenancy work")
+    saved(sqlite_store, rows, area=BROMLEY)
+    croydon = changed(rows, 1, 1, "Tenancy work in Croydon")
+    saved(sqlite_store, croydon, area="E09000008", title="Wardens of Croydon")
+    assert {area for _, area, _ in figures(read(sqlite_store, croydon))} == {"E09000008"}
+    assert {area for _, area, _ in figures(read(sqlite_store, changed(rows, 1, 1, "Tenancy work in Bromley")))} == {
+        BROMLEY
+    }
+
+
 def test_a_period_that_was_said_is_asked_for_the_next_file(sqlite_store: Store) -> None:
     rows: Rows = [["Borough", "Visits", "Calls"], ["Bromley", 3, 4]]
     saved(sqlite_store, rows, period="FY2024-25-Q1")

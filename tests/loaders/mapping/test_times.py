@@ -26,6 +26,13 @@ SPELLINGS = {
     "Apr-25": "2025-04",
     "Dec 2024 to Nov 2025": "R12:2025-11",
     "24-25": "FY2024-25",
+    "2025M04": "2025-04",
+    "04/2025": "2025-04",
+    "01.04.2025": "2025-04",
+    "1-Apr-25": "2025-04",
+    "YE Mar-25": "FY2024-25",
+    "FYE 2025": "FY2024-25",
+    "QE Jun 25": "FY2025-26-Q1",
 }
 
 
@@ -43,7 +50,9 @@ def test_what_is_only_half_said_is_not_guessed(text: str) -> None:
     assert settle(said, Times()) is None
 
 
-@pytest.mark.parametrize("text", ["16-17", "18-24", "Violence with injury", "£2,025", "24 hours", "1 in 4"])
+@pytest.mark.parametrize(
+    "text", ["16-17", "18-24", "Violence with injury", "£2,025", "24 hours", "1 in 4", "13/2025", "1.5"]
+)
 def test_what_says_no_time(text: str) -> None:
     assert not say(text).anything
 
