@@ -1,7 +1,8 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,12 @@ from dashboard.scorecard.models import (
     Scorecard,
 )
 from dashboard.scorecard.panels import panels_of
+from dashboard.scorecard.strategies import Past, Strategies
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
 from dashboard.store.snapshot import Snapshot
-from dashboard.store.store import Store, moment
+from dashboard.store.store import Store
 from dashboard.strategy import Indicator, Priority, Strategy
 
 DEFAULT_AREA = "E09000006"
@@ -55,17 +57,39 @@ class Board:
         self.store, self.strategies = store, strategies
         self.rules = rules() if disclosure is None else disclosure
         self.areas = register.read(areas_file)
+        self._names = {code: row.name for code, row in self.areas.by_code.items()}
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
         # shared by the boards of all requests
-        self._accounts = Kept[Account]()
+        self._accounts, self._past = Kept[Account](), Past(store)
+        self._then: dict[str, Strategies] = {}
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
         made = copy(self)
-        made._kept = {}
+        made._kept, made._then = {}, {}
         return made
+
+    def strategies_at(self, as_at: str | None) -> Strategies:
+        """Every strategy by its code as it stood at a moment. Raises BadMoment."""
+        return self._strategies_at([as_at])[0]
+
+    def _strategies_at(self, moments: Sequence[str | None]) -> list[Strategies]:
+        wanted = [text for text in moments if text and text not in self._then]
+        read = dict(zip(wanted, self._past.at(wanted, self.strategies), strict=True)) if wanted else {}
+        if self._kept is not None:
+            self._then |= read
+        return [(read.get(text) or self._then[text]) if text else self.strategies for text in moments]
+
+    def foresee(self, strategy: str, area: str | None, moments: Sequence[str | None]) -> None:
+        """Read what a strategy needs at several moments at once; for a board that remembers. Raises as `scorecard`."""
+        assert self._kept is not None
+        code, chosen = self._place(area), [self._strategy(strategy, one) for one in self._strategies_at(moments)]
+        codes = set().union(*(gathering.codes(one) for one in chosen))
+        places = set().union(*(gathering.areas(one, code) for one in chosen))
+        for as_at, snapshot in zip(moments, self._snapshots(codes, places, moments), strict=True):
+            self._kept[strategy, code, as_at] = self._veiled(snapshot)
 
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
@@ -150,7 +174,7 @@ class Board:
         view = self._view(strategy, None, area, as_at)
         boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
         return Choices(
-            strategies=tuple((s.code, s.title) for s in self.strategies.values()),
+            strategies=tuple((s.code, s.title) for s in self.strategies_at(as_at).values()),
             quarters=tuple((q.key, q.label) for q in view.quarters()),
             areas=tuple((row.code, row.name) for row in boroughs),
         )
@@ -159,42 +183,61 @@ class Board:
         self, strategy: str, sources: Mapping[str, SourceSpec], area: str | None = None, as_at: str | None = None
     ) -> tuple[Fresh, ...]:
         """What each source of a strategy holds of an area: from what this request has read, or one statement."""
-        chosen, code = self.strategies.get(strategy), area or self.default_area
+        chosen, code = self.strategies_at(as_at).get(strategy), area or self.default_area
         if chosen is None:
             return ()
         kept = (self._kept or {}).get((strategy, code, as_at))
         codes = gathering.codes(chosen) - {gathering.POPULATION}
         held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
-        return freshness(chosen, sources, held, today=_day(as_at))
+        return freshness(chosen, sources, held, today=self._day(as_at))
+
+    def view(
+        self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+    ) -> View:
+        """A strategy in a quarter and area with all its figures. Raises as `scorecard`."""
+        return self._view(strategy, quarter, area, as_at)
 
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
-        if strategy not in self.strategies:
-            raise UnknownStrategy(code=strategy, known=", ".join(self.strategies))
+        chosen, code = self._strategy(strategy, self.strategies_at(as_at)), self._place(area)
+        found = self._evidence(chosen, code, as_at)
+        return View(chosen, found, code, self._day(as_at), quarter, self._accounts, as_at, self.annotations)
+
+    @staticmethod
+    def _strategy(code: str, known: Strategies) -> Strategy:
+        if code not in known:
+            raise UnknownStrategy(code=code, known=", ".join(known))
+        return known[code]
+
+    def _place(self, area: str | None) -> str:
         code = area or self.default_area
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
-        chosen = self.strategies[strategy]
-        found = self._evidence(chosen, code, as_at)
-        return View(chosen, found, code, _day(as_at), quarter, self._accounts, as_at, self.annotations)
+        return code
 
     def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
         key = (strategy.code, area, as_at)
         if self._kept is not None and key in self._kept:
             return self._kept[key]
-        codes = gathering.codes(strategy)
-        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
-        snapshot = self.store.snapshot(codes, gathering.areas(strategy, area), as_at, watched)
-        found = Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
+        (snapshot,) = self._snapshots(gathering.codes(strategy), gathering.areas(strategy, area), [as_at])
+        found = self._veiled(snapshot)
         if self._kept is not None:
             self._kept[key] = found
         return found
+
+    def _snapshots(self, codes: set[str], areas: set[str], moments: Sequence[str | None]) -> list[Snapshot]:
+        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
+        return self.store.snapshots(codes, areas, moments, watched)
+
+    def _veiled(self, snapshot: Snapshot) -> Evidence:
+        """With the names of the register, which no load changes, and without what is kept back."""
+        named = replace(snapshot, areas=snapshot.areas | self._names)
+        return Evidence(named, over(snapshot.protected, self.rules, snapshot.declared))
 
     def _veil(self, codes: set[str], places: set[str], snapshot: Snapshot) -> Veil:
         """What is kept back elsewhere; nothing is asked where none of the series are protected."""
         if not any(map(self.rules.touches, codes)):
             return OPEN
-        return veil(self.store, self.rules, snapshot.series, places)
+        return veil(self.store, self.rules, snapshot.declared, places)
 
-
-def _day(as_at: str | None) -> date:
-    return datetime.fromtimestamp(moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
+    def _day(self, as_at: str | None) -> date:
+        return datetime.fromtimestamp(self.store.moment(as_at) / 1e6, UTC).date() if as_at else datetime.now(UTC).date()
