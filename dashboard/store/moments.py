@@ -34,7 +34,8 @@ def moment(text: str) -> int:
     Raises BadMoment.
     """
     try:
-        when = datetime.fromisoformat(text)
+        # an address turns the + of a time zone into a space
+        when = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     except ValueError as error:
         raise BadMoment(text=text) from error
     if len(text) == 10:
