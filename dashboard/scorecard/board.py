@@ -67,6 +67,8 @@ class Board:
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
+        if self._kept is not None:
+            return self
         made = copy(self)
         made._kept, made._then = {}, {}
         return made
@@ -85,11 +87,13 @@ class Board:
     def foresee(self, strategy: str, area: str | None, moments: Sequence[str | None]) -> None:
         """Read what a strategy needs at several moments at once; for a board that remembers. Raises as `scorecard`."""
         assert self._kept is not None
-        code, chosen = self._place(area), [self._strategy(strategy, one) for one in self._strategies_at(moments)]
-        codes = set().union(*(gathering.codes(one) for one in chosen))
-        places = set().union(*(gathering.areas(one, code) for one in chosen))
-        for as_at, snapshot in zip(moments, self._snapshots(codes, places, moments), strict=True):
-            self._kept[strategy, code, as_at] = self._veiled(snapshot)
+        code, kept = self._place(area), self._kept
+        wanted = [as_at for as_at in dict.fromkeys(moments) if (strategy, code, as_at) not in kept]
+        chosen = [self._strategy(strategy, one) for one in self._strategies_at(wanted)]
+        codes = {series for one in chosen for series in gathering.codes(one)}
+        places = {place for one in chosen for place in gathering.areas(one, code)}
+        snapshots = self._snapshots(codes, places, wanted) if wanted else []
+        kept |= {(strategy, code, at): self._veiled(one) for at, one in zip(wanted, snapshots, strict=True)}
 
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None

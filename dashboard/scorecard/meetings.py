@@ -145,7 +145,9 @@ def _freeze(store: Store, meeting: Meeting, by: str) -> Note:
     """The moment is taken under the lock: whatever was said before it is committed, and what comes is later."""
 
     def body(at: int) -> dict[str, object]:
-        return meeting.model_copy(update={"frozen": Frozen(moment=iso(at).replace("+00:00", "Z"), by=by)}).model_dump(mode="json")
+        return meeting.model_copy(update={"frozen": Frozen(moment=iso(at).replace("+00:00", "Z"), by=by)}).model_dump(
+            mode="json"
+        )
 
     return store.notes.say(kind=MEETING, subject=meeting.code, body=body, by=by, expected=meeting.note)
 

@@ -5,6 +5,8 @@ from sqlalchemy import Connection, ScalarSelect, func, select
 from dashboard.store.schema import decision, note, observation, upload
 
 Version = tuple[int, ...]
+# how many of its numbers, from the first on, are of the figures alone and not of what people say
+FIGURES = 7
 _u, _o, _d = upload.c, observation.c, decision.c
 
 # Uploads and figures by the newest and its moment, which also tells two restored copies apart that have grown by the
