@@ -48,11 +48,11 @@ def between(
     """Everything that changed, in one reading of the store. Raises as `Board.scorecard`, and where the moments are
     the wrong way round."""
     board = board.remembering()
-    moments = _ordered(board, since, until)
+    _ordered(board, since, until)
     board.foresee(strategy, area, [since, until])
     now = board.view(strategy, quarter, area, until)
     pair = _Pair(board.view(strategy, from_quarter or now.quarter.key, area, since), now)
-    before, after = board.store.notes.at(JUDGEMENT, ACTION, moments=moments)
+    before, after = ((*board.notes(strategy, at), *board.actions(at)) for at in (since, until))
     return Changes(
         strategy=strategy,
         quarter=now.quarter.key,
@@ -70,11 +70,9 @@ def between(
     )
 
 
-def _ordered(board: Board, since: str, until: str | None) -> tuple[int, int | None]:
-    then, now = board.store.moment(since), board.store.moment(until) if until else None
-    if now is not None and now < then:
+def _ordered(board: Board, since: str, until: str | None) -> None:
+    if until and board.store.moment(until) < board.store.moment(since):
         raise SaferError(message=f"{until} comes before {since}. Give the earlier moment first.")
-    return then, now
 
 
 def _rags(pair: _Pair) -> Iterator[RagChange]:
@@ -193,7 +191,7 @@ def _by_subject(notes: Iterable[Note], kind: str, begins: str = "") -> dict[str,
 def _judged(note: Note | None) -> str:
     """Amber: why."""
     body = note.body if note else {}
-    said = ": ".join(str(body[name]) for name in ("rag", "reason") if body.get(name))
+    said = ": ".join(str(word) for word in (body.get("rag"), body.get("text") or body.get("reason")) if word)
     return said[:1].upper() + said[1:]
 
 

@@ -34,10 +34,13 @@ from dashboard.scorecard.strategies import Past, Strategies
 from dashboard.scorecard.veil import OPEN, Veil, over, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
+from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store
 from dashboard.strategy import Indicator, Priority, Strategy
 
+NOTES = ("judgement", "narrative", "commitment", "commitment-status")
+ACTION = "action"
 DEFAULT_AREA = "E09000006"
 
 
@@ -61,6 +64,8 @@ class Board:
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
         self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
+        self._notes: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
+        self._actions: dict[str | None, tuple[Note, ...]] = {}
         # shared by the boards of all requests
         self._accounts, self._past = Kept[Account](), Past(store)
         self._then: dict[str, Strategies] = {}
@@ -70,7 +75,7 @@ class Board:
         if self._kept is not None:
             return self
         made = copy(self)
-        made._kept, made._then = {}, {}
+        made._kept, made._notes, made._then, made._actions = {}, {}, {}, {}
         return made
 
     def strategies_at(self, as_at: str | None) -> Strategies:
@@ -94,6 +99,35 @@ class Board:
         places = {place for one in chosen for place in gathering.areas(one, code)}
         snapshots = self._snapshots(codes, places, wanted) if wanted else []
         kept |= {(strategy, code, at): self._veiled(one) for at, one in zip(wanted, snapshots, strict=True)}
+        self._foresee_notes(strategy, wanted)
+
+    def _foresee_notes(self, strategy: str, moments: Sequence[str | None]) -> None:
+        assert self._notes is not None
+        at = [self.store.moment(as_at) if as_at else None for as_at in moments]
+        found = self.store.notes.at(*NOTES, ACTION, moments=at) if moments else []
+        for as_at, notes in zip(moments, found, strict=True):
+            own = (one for one in notes if one.kind in NOTES and one.subject.startswith(f"{strategy}/"))
+            self._notes[strategy, as_at] = tuple(own)
+            self._actions[as_at] = tuple(one for one in notes if one.kind == ACTION)
+
+    def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
+        """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""
+        key = (strategy, as_at)
+        if self._notes is not None and key in self._notes:
+            return self._notes[key]
+        found = tuple(self.store.notes.standing(*NOTES, as_at=as_at, begins=f"{strategy}/"))
+        if self._notes is not None:
+            self._notes[key] = found
+        return found
+
+    def actions(self, as_at: str | None = None) -> tuple[Note, ...]:
+        """The actions that stand, or stood at `as_at`."""
+        if self._kept is not None and as_at in self._actions:
+            return self._actions[as_at]
+        found = tuple(self.store.notes.standing(ACTION, as_at=as_at))
+        if self._kept is not None:
+            self._actions[as_at] = found
+        return found
 
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None

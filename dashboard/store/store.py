@@ -124,6 +124,11 @@ class Store:
         """The moment of a date, a time or a frozen meeting, in microseconds UTC. Raises BadMoment."""
         return self.named.moment(as_at)
 
+    def began(self) -> int | None:
+        """The moment of the first upload, in microseconds UTC; None while there is none."""
+        with connected(self.engine) as connection:
+            return uploads.first(connection)
+
     def _at(self, as_at: str | None) -> int | None:
         return self.named.moment(as_at) if as_at else None
 

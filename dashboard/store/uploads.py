@@ -149,6 +149,11 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def first(connection: Connection) -> int | None:
+    """When the first upload was loaded."""
+    return connection.scalar(select(func.min(upload.c.loaded_at)))
+
+
 def areas_known(connection: Connection) -> list[tuple[str, str, str]]:
     """(code, name, kind) of areas that have figures, by name."""
     query = select(area.c.code, area.c.name, area.c.kind).order_by(area.c.name)

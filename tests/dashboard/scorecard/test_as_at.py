@@ -31,6 +31,9 @@ FIRES = (
     "Quarterly return: Deliberate fires\nArea:,Bromley\n\nMeasure,Jan–Mar 2018,Jan–Mar 2019\nDeliberate fires,31,28\n"
 )
 
+JUDGED = {"of": "indicator", "area": "E09000006", "rag": "red", "reason": "one-off", "author": "lead"}
+JUDGED |= {"text": "The fair came twice this year.", "computed": "green"}
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -107,7 +110,7 @@ def test_everything_is_as_the_meeting_saw_it_byte_for_byte(samples: Store, folde
         lambda: committed(samples, revised("asb-2012-13-q1.csv", ("2276,2291", "2276,2391"), ("4584", "4684"))),
         lambda: changed(folder, "2012-13.toml", "value = -10.0", "value = -25.0"),
         lambda: another(folder),
-        lambda: samples.notes.say(kind="judgement", subject="2012-13/asb/FY2012-13-Q1", body={"rag": "red"}, by="lead"),
+        lambda: samples.notes.say(kind="judgement", subject="2012-13/asb/FY2012-13-Q1", body=JUDGED, by="lead"),
         lambda: samples.undo(number_of(samples, "asb-2012-13-q1.csv"), by="analyst"),
         lambda: committed(samples, ("fires.csv", FIRES.encode())),
         lambda: samples.undo(number_of(samples, "fly-tipping.csv"), by="analyst"),

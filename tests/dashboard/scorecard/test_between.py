@@ -96,10 +96,17 @@ def test_targets_judgements_and_actions(store: Store, tmp_path: Path) -> None:
     since = handed_in(store, "first.csv", 9, 9, 9)
     action = {"minute": "3", "resolution": "Write to schools", "owner": "Education lead", "due": None, "status": "open"}
     board_of(store, tmp_path, STRATEGY.replace("-10.0", "-2.5"))
-    store.notes.say(
-        kind="judgement", subject="test/burglary/FY2024-25-Q1", body={"rag": "red", "reason": "NHS"}, by="x"
-    )
-    store.notes.say(kind="judgement", subject="elsewhere/burglary/FY2024-25-Q1", body={"rag": "red"}, by="x")
+    judged = {
+        "of": "indicator",
+        "area": "E09000006",
+        "rag": "red",
+        "reason": "one-off",
+        "author": "x",
+        "computed": "green",
+    }
+    for strategy in ("test", "elsewhere"):
+        subject = f"{strategy}/burglary/FY2024-25-Q1"
+        store.notes.say(kind="judgement", subject=subject, body=judged | {"text": "NHS figures are to come."}, by="x")
     store.notes.say(kind="action", subject="june/3", body=action, by="clerk")
     found = between(Board(store, opened(store, tmp_path), areas_file()), "test", "FY2024-25-Q1", since=since)
     assert [(t.title, t.was, t.now) for t in found.targets] == [
@@ -110,7 +117,7 @@ def test_targets_judgements_and_actions(store: Store, tmp_path: Path) -> None:
         )
     ]
     assert [(j.title, j.priority, j.was, j.now, j.by) for j in found.judgements] == [
-        ("Burglary", "crime", "", "Red: NHS", "x")
+        ("Burglary", "crime", "", "Red: NHS figures are to come.", "x")
     ]
     assert [(a.minute, a.resolution, a.was, a.now) for a in found.actions] == [("3", "Write to schools", None, "open")]
     assert found.of("other").judgements == () and found.of("crime").targets == found.targets
