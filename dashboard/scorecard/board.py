@@ -217,6 +217,10 @@ class Board:
             areas=tuple((row.code, row.name) for row in boroughs),
         )
 
+    def bare(self, strategy: str, area: str | None, as_at: str | None) -> bool:
+        """Whether nothing at all stood of a strategy in an area. Raises as `scorecard`."""
+        return not self._view(strategy, None, area, as_at).evidence.snapshot.rows
+
     def freshness(
         self, strategy: str, sources: Mapping[str, SourceSpec], area: str | None = None, as_at: str | None = None
     ) -> tuple[Fresh, ...]:

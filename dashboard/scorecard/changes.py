@@ -23,11 +23,11 @@ class ValueChange(Model):
 
     @property
     def words(self) -> str:
-        """983 → 990, “new: 983”, or “983 no longer stands”."""
+        """983 → 990, “983 (new)”, or “983 no longer stands”."""
         sign = "%" if self.unit == "%" else ""
         was, now = (None if n is None else figure(n, self.decimals) + sign for n in (self.was, self.now))
         if was is None:
-            return f"new: {now}"
+            return f"{now} (new)"
         return f"{was} → {now}" if now is not None else f"{was} no longer stands"
 
 

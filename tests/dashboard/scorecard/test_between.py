@@ -78,7 +78,7 @@ def test_a_new_quarter_is_compared_with_the_one_looked_at_before(store: Store, t
     before = handed_in(store, "first.csv")
     handed_in(store, "second.csv", 9, 9, 8)
     found = between(board, "test", "FY2024-25-Q1", since=before, from_quarter="FY2023-24-Q4")
-    assert [(v.period, v.was, v.now, v.words) for v in found.values] == [("FY2024-25-Q1", None, 26, "new: 26")]
+    assert [(v.period, v.was, v.now, v.words) for v in found.values] == [("FY2024-25-Q1", None, 26, "26 (new)")]
     assert [(r.indicator, r.was, r.now) for r in found.rags] == [("", "grey", "green"), ("burglary", "grey", "green")]
 
 
