@@ -29,9 +29,11 @@ def _draw(view: View, query: dict[str, Any]) -> tuple[str, Any]:
         raise SaferError(message="No meeting has been frozen yet. Name the moments: /changes?from=2026-01-31.")
     first = start or frozen[0].code
     about, earlier = _about(view, frozen, first, end)
-    asked = {"since": first, "until": end or None, "from_quarter": earlier}
+    # their moments are known already: their names need not be looked up
+    at = {one.code: one.frozen.moment for one in frozen if one.frozen}
+    asked = {"since": at.get(first, first), "until": at.get(end, end) or None, "from_quarter": earlier}
     found = between(board(), about.chosen, about.quarter, about.area, **asked)
-    said = f"{board().strategies_at(end or None)[about.chosen].title}, {found.quarter_label}, {found.area_name}."
+    said = f"{board().strategies_at(asked['until'])[about.chosen].title}, {found.quarter_label}, {found.area_name}."
     body = [
         html.Nav(dcc.Link("Meetings", href=view.href("/meetings"), className="back"), **{"aria-label": "Back"}),
         html.H1("What changed"),

@@ -59,7 +59,13 @@ def _cells(view: View, one: Meeting) -> list[Any]:
     changes = dcc.Link(["What changed since", _of(one)], href=f"/changes?from={one.code}") if one.frozen else None
     lead = html.Strong(dcc.Link(one.title, href=f"/meeting/{one.code}"))
     links = html.Span([link for link in (back, changes) if link], className="actions")
-    return [lead, html.Span(day(one.date), className="whole"), looks, frozen_words(one), links if one.frozen else freezing(one)]
+    return [
+        lead,
+        html.Span(day(one.date), className="whole"),
+        looks,
+        frozen_words(one),
+        links if one.frozen else freezing(one),
+    ]
 
 
 def _area(code: str) -> str:

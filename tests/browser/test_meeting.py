@@ -197,7 +197,9 @@ def test_before_any_data_is_said(page: Page, address: str) -> None:  # noqa: F81
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("path", ["/meetings", f"/meeting/{MARCH}", f"/meeting/{MARCH}?item=4", f"/changes?from={MARCH}"])
+@pytest.mark.parametrize(
+    "path", ["/meetings", f"/meeting/{MARCH}", f"/meeting/{MARCH}?item=4", f"/changes?from={MARCH}"]
+)
 def test_pages_of_meetings_fit(page: Page, address: str, path: str, width: int) -> None:  # noqa: F811
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, address + path)

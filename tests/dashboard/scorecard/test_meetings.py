@@ -102,7 +102,12 @@ def test_minutes_are_numbered_under_their_item(store: Store) -> None:
     assert len(minutes.arising(found, september)) == 11
     assert minutes.arising(found, june) == []
     body = next(note.body for note in store.notes.standing("action") if note.subject == "2012-06-group/2.1")
-    assert (body["minute"], body["meeting"], body["date"], body["due"]) == ("2.1", "2012-06-group", "2012-06-28", "2012-09-01")
+    assert (body["minute"], body["meeting"], body["date"], body["due"]) == (
+        "2.1",
+        "2012-06-group",
+        "2012-06-28",
+        "2012-09-01",
+    )
     assert (body["resolution"], body["owner"], body["status"], body["updates"]) == ("No 1", "Lead", "open", [])
 
 
