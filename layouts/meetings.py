@@ -47,7 +47,7 @@ def _listed(view: View) -> Any:
     if not found:
         return html.P("There is no meeting yet. Add the next one below.")
     rows = [Row(_cells(view, one), _below(one), (("testid", "meeting"), ("meeting", one.code))) for one in found]
-    headings = ("Meeting", "Day", "Looks at", "State", "")
+    headings = ("Meeting", "Day", "Looks at", "State", "Its moment")
     return stacked("Meetings, the latest first", headings, [Group("", rows)], hook="meetings")
 
 

@@ -14,8 +14,8 @@ _FEW = 5
 
 
 def since(view: View, found: Changes, *, few: bool = False) -> html.Div:
-    """Every change by kind; with `few` in short and the first of them, the others to be opened. Words where there is
-    none."""
+    """Every change by kind; with `few` in short, under a heading, and the first of them, the others to be opened.
+    Words where there is none."""
     kinds = (
         ("Statuses", [_rag(one, few) for one in found.rags]),
         ("Figures", [_value(view, one, few) for one in found.values]),
@@ -23,7 +23,8 @@ def since(view: View, found: Changes, *, few: bool = False) -> html.Div:
         ("Targets", [_word(one) for one in found.targets]),
         ("Actions", [_action(one) for one in found.actions]),
     )
-    shown = [html.Div([html.H3(title), *_listed(items, few)]) for title, items in kinds if items]
+    heading = html.H3 if few else html.H2
+    shown = [html.Div([heading(title), *_listed(items, few)]) for title, items in kinds if items]
     return html.Div(shown or html.P("Nothing has changed."), className="since", **{"data-testid": "changes"})
 
 
