@@ -70,10 +70,10 @@ def _past(view: View) -> Any:
     """Of what moment the page is, and that there was nothing yet."""
     assert view.as_at
     try:
-        bare = board().bare(view.chosen, view.area, view.as_at)
-        return as_it_stood(view.as_at, view.now(), more=too_early(store(), view.as_at) if bare else "")
-    except SaferError:
-        return None
+        early = too_early(store(), view.as_at) if board().bare(view.chosen, view.area, view.as_at) else ""
+    except SaferError:  # what is wrong is what the page says
+        early = ""
+    return as_it_stood(view.as_at, view.now(), more=early)
 
 
 def _header(view: View, choice: Any, leaving: Any) -> html.Header:
