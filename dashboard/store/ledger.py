@@ -1,15 +1,16 @@
 """The ledger of uploads: pages of it, one entry, what each source brought last, and what was said before."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from dashboard.errors import UnknownUpload
 from dashboard.periods import LENGTH, Grain, Period, from_store, ordinal
 from dashboard.store.moments import iso
+from dashboard.store.observations import stood
 from dashboard.store.packed import unpack
 from dashboard.store.schema import area, breakdown, observation, original, series, upload
 
@@ -197,18 +198,24 @@ def _figures(*columns: ColumnElement[Any], areas: Collection[str]) -> Select[Any
     )
 
 
-def words(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None = None) -> Words:
-    """What uploads that counted at `as_at` said and what no longer stands, by figure, oldest first."""
-    found: Words = {}
+def words(
+    connection: Connection, *, codes: Collection[str], areas: Collection[str], moments: Sequence[int | None] = (None,)
+) -> list[Words]:
+    """What uploads that counted at each of some moments said and what no longer stands, by figure, oldest first."""
+    found: list[Words] = [{} for _ in moments]
     if not codes:
         return found
-    counting: ColumnElement[bool] = upload.c.undone_at.is_(None)
-    if as_at is not None:
-        counting = and_(upload.c.loaded_at <= as_at, or_(counting, upload.c.undone_at > as_at))
-    query = _words().where(series.c.code.in_(codes), area.c.code.in_(areas), counting)
-    rows = connection.execute(query.order_by(upload.c.loaded_at))
-    for code, place, grain, start, text, value, said_at in rows:
-        found.setdefault((code, place, from_store(grain, start), text), []).append(Word(value, said_at))
+    query = _words().where(series.c.code.in_(codes), area.c.code.in_(areas))
+    known = [moment for moment in moments if moment is not None]
+    if len(known) == len(moments):
+        query = query.where(upload.c.loaded_at <= max(known))
+    for code, place, grain, start, text, value, said_at, undone_at in connection.execute(
+        query.order_by(upload.c.loaded_at)
+    ):
+        key = (code, place, from_store(grain, start), text)
+        for words_, moment in zip(found, moments, strict=True):
+            if stood(said_at, undone_at, moment):
+                words_.setdefault(key, []).append(Word(value, said_at))
     return found
 
 
@@ -216,7 +223,10 @@ def _words() -> Select[Any]:
     """Ended observations that an upload said itself: those an undo put back begin at another moment."""
     o = observation.c
     return (
-        select(series.c.code, area.c.code, o.grain, o.period_start, breakdown.c.text, o.value, upload.c.loaded_at)
+        select(
+            *(series.c.code, area.c.code, o.grain, o.period_start, breakdown.c.text, o.value),
+            *(upload.c.loaded_at, upload.c.undone_at),
+        )
         .join(series, series.c.id == o.series_id)
         .join(area, area.c.id == o.area_id)
         .join(breakdown, breakdown.c.id == o.breakdown_id)
