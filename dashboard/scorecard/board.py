@@ -34,7 +34,7 @@ from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_pri
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.promises import Promise, promises
 from dashboard.scorecard.recall import Recall, chosen
-from dashboard.scorecard.strategies import Strategies
+from dashboard.scorecard.strategies import Strategies, Then
 from dashboard.scorecard.veil import OPEN, Veil, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
@@ -217,8 +217,10 @@ class Board:
         """What the selectors of a page offer: quarters are those the area has figures for."""
         view = self._view(strategy, None, area, as_at)
         boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
+        then = self.strategies_at(as_at)
+        offered = then.offered if isinstance(then, Then) else then
         return Choices(
-            strategies=tuple((s.code, s.title) for s in self.strategies_at(as_at).values()),
+            strategies=tuple((s.code, s.title) for s in offered.values()),
             quarters=tuple((q.key, q.label) for q in view.quarters()),
             areas=tuple((row.code, row.name) for row in boroughs),
         )
@@ -236,7 +238,7 @@ class Board:
             return ()
         kept = self.recall.read_already(strategy, code, as_at)
         codes = gathering.codes(found) - {gathering.POPULATION}
-        held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(found, code))
+        held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(found, code), as_at)
         return freshness(found, sources, held, today=self.recall.day(as_at))
 
     def view(

@@ -47,6 +47,17 @@ def _say(store: Store, code: str, body: dict[str, object], *, by: str, before: N
                 return
 
 
+class Then(dict[str, Strategy]):
+    """Strategies by code as at a moment; `later` are the codes of those first said after it."""
+
+    later: frozenset[str] = frozenset()
+
+    @property
+    def offered(self) -> Strategies:
+        """Those that were known by then; all where none was."""
+        return {code: one for code, one in self.items() if code not in self.later} or self
+
+
 class Past:
     """The strategies as they stood at moments, read once for each that is past for good."""
 
@@ -65,14 +76,16 @@ class Past:
         wanted = [moment for moment, known in found.items() if known is None and moment < today]
         read = self._store.notes.known(KIND, moments=wanted) if wanted else []
         for moment, notes in zip(wanted, read, strict=True):
-            found[moment] = made = self._strategies(notes, now)
+            found[moment] = made = self._strategies(notes, now, moment)
             if moment < today - _SETTLED:
                 self._at.put(moment, made)
         return [found[moment] or now for moment in by]
 
-    def _strategies(self, notes: Sequence[Note], now: Strategies) -> Strategies:
+    def _strategies(self, notes: Sequence[Note], now: Strategies, moment: int) -> Then:
         said = {note.subject: self._made.get(note.id, partial(Strategy.model_validate, note.body)) for note in notes}
-        return in_order(dict(now) | said)
+        then = Then(in_order(dict(now) | said))
+        then.later = frozenset(note.subject for note in notes if note.since > moment)
+        return then
 
 
 def in_order(strategies: Strategies) -> Strategies:

@@ -282,10 +282,12 @@ class Store:
                 connection, series_codes={*series, *whole}, area_codes=areas, as_at=at, within=within, whole=whole
             )
 
-    def newest(self, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
-        """The newest periods that each source gave `codes` in `areas`. One statement, and no transaction round it."""
+    def newest(
+        self, codes: Collection[str], areas: Collection[str], as_at: str | None = None
+    ) -> list[tuple[str, Period]]:
+        """As `ledger.newest`: one statement, and no transaction round it."""
         with connected(self.engine) as connection:
-            return ledger.newest(connection, codes=codes, areas=areas)
+            return ledger.newest(connection, codes=codes, areas=areas, as_at=self._at(as_at))
 
     def words(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Words:
         """What was said of `codes` in `areas` before what stands at `as_at`."""
