@@ -18,7 +18,7 @@ from dashboard.records import SourceSpec
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action, ordered
 from dashboard.scorecard.board import Board
-from dashboard.scorecard.exceptions import exceptions, headline
+from dashboard.scorecard.exceptions import exceptions, headline, nothing
 from dashboard.scorecard.freshness import Fresh
 from dashboard.scorecard.models import PriorityScore, Scorecard
 from dashboard.store.moments import day_of
@@ -94,6 +94,7 @@ def _pack(
         background=background(strategy, header, chapters),
         priorities=chapters,
         exceptions=matters,
+        nothing="" if matters else nothing(found),
         good=fine,
         actions=_actions(board, strategy, asked),
         warnings=warnings,
@@ -127,8 +128,8 @@ def _header(
 def _title(asked: Asked, card: Scorecard) -> str:
     if asked.layout == "quarterly":
         return f"Performance report, {card.quarter_label}"
-    what = card.priorities[0].title if asked.priority else card.strategy_title
-    return f"Progress report, {card.quarter_label}: {what}"
+    what = f": {card.priorities[0].title}" if asked.priority else ""
+    return f"Progress report, {card.quarter_label}{what}"
 
 
 def _source(fresh: Fresh) -> Source:
