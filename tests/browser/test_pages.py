@@ -22,6 +22,8 @@ PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/up
 PAGES += ["/exceptions", "/exceptions?strategy=2020-priority-three", "/marac"]
 PAGES += ["/indicator/burglary?tolerance=10", "/indicator/vehicle-crime?tolerance=abc"]
 PAGES += ["/mine", "/mine?priority=violence"]
+PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
+PAGES += ["/meetings", "/?as_at=2001-01-01"]
 
 
 @pytest.fixture(scope="module")
