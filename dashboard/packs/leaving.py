@@ -19,23 +19,29 @@ MARKS = {
     "[x]": "not available",
     "[z]": "not applicable",
 }
+# decimals beyond which differences of floating point begin
+_EXACT = 9
 NOT_AVAILABLE, NOT_APPLICABLE, CONFIDENTIAL = "[x]", "[z]", "[c]"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its heading; numbers are shown with so many decimals, and hold all that they have."""
+    """A column by its heading; numbers are shown with so many decimals, and hold all that they have.
+
+    None: each row of the table has its own (`places`).
+    """
 
     heading: str
     kind: Kind = "text"
-    decimals: int = 0
+    decimals: int | None = 0
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A native chart of a table: its `lines` are headings of columns (or, `across`, names of rows).
+    """A native chart of a table: its `lines` are headings of columns (or, `across`, names of rows), the oldest first.
 
-    `lines` are those to draw, the one of now marked by `emphasis`; `words` say what it shows, for who cannot see it.
+    The one of now is marked by `emphasis`, what is aimed at is the line `aim`; `words` say what it shows, for who
+    cannot see it. `newest_first`: the rows of the table are turned round to be drawn.
     """
 
     kind: Literal["bar", "line"]
@@ -46,11 +52,20 @@ class Graph:
     across: bool = False
     emphasis: str = ""
     newest_first: bool = False
+    aim: str = ""
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """Every line, what is aimed at last."""
+        return (*self.lines, self.aim) if self.aim else self.lines
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of values under one row of headings; None is written as not available. `code` names a csv of it."""
+    """Rows of values under one row of headings; None is written as not available. `code` names a csv of it.
+
+    `places` are the decimals of each row, for columns that leave it to them; `empty` says why there are no rows.
+    """
 
     code: str
     title: str
@@ -58,7 +73,13 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
     graph: Graph | None = None
+    places: tuple[int, ...] = ()
     empty: str = "There is nothing to list."
+
+    @property
+    def listed(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows; where there are none, one that says so."""
+        return self.rows or ((self.empty, *[NOT_AVAILABLE] * (len(self.columns) - 1)),)
 
     def __post_init__(self) -> None:
         assert all(len(row) == len(self.columns) for row in self.rows), f"{self.code}: a row has too few or many cells"
@@ -91,9 +112,12 @@ class Leaving:
         for table in self.tables:
             if any(value is None for row in table.rows for value in row):
                 yield NOT_AVAILABLE
-            yield from (value for row in table.rows for value in row if isinstance(value, str))
+            yield from (value for row in table.listed for value in row if isinstance(value, str))
 
 
 def whole(value: Value) -> Value:
-    """A whole number without .0, so that counts read as counts."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """A number without the noise of floating point; a whole one without .0, so that counts read as counts."""
+    if not isinstance(value, float):
+        return value
+    plain = round(value, _EXACT)
+    return int(plain) if plain.is_integer() else plain

@@ -15,7 +15,7 @@ from dashboard.packs.leaving import Graph, Table, Value
 
 # a cell of a table: its column from 0, its row from the headings
 Place = tuple[int, int]
-NOW, INK = "12436D", "0B0C0C"
+NOW, INK, _AIM = "12436D", "0B0C0C", "801650"
 # older and older years in bars, and lines after the first: each with a marker and a stroke of its own
 _PAST = ("8A9299", "B4BAC0", "D0D5D9")
 _LINES: tuple[tuple[str, Any, Any], ...] = (
@@ -40,18 +40,31 @@ def drawn(table: Table, graph: Graph, sheet: str, heads: int) -> BarChart | Line
     made.y_axis.number_format, made.legend.position = "General", "b"  # type: ignore[union-attr]
     if isinstance(made, BarChart):
         made.gapWidth, made.overlap = 40, 0
-    names = [*reversed(graph.lines)] if graph.newest_first and graph.across else list(graph.lines)
-    for place, name in enumerate(names):
-        made.series.append(_series(table, graph, name, sheet, heads, age=len(names) - 1 - place, place=place))
+    for place, name in enumerate(graph.lines):
+        age = len(graph.lines) - 1 - place
+        made.series.append(_shaped(_series(table, graph, name, sheet, heads, place), graph, name, age, place))
+    if graph.aim:
+        made += _aimed(_series(table, graph, graph.aim, sheet, heads, len(graph.lines)))
+    return made
+
+
+def _aimed(series: Series) -> LineChart:
+    """What is aimed at, as a dashed line over the others."""
+    line = LineProperties(solidFill=_AIM, prstDash="dash", w=22225)
+    series.spPr, series.smooth = GraphicalProperties(ln=line), False
+    series.marker = Marker(symbol="diamond", size=8, spPr=GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(
+        solidFill=_AIM)))  # fmt: skip
+    made = LineChart()
+    made.series.append(series)
     return made
 
 
 def _no_less_than_nothing(table: Table, graph: Graph) -> bool:
-    values = [value for name in graph.lines for value in _values(table, graph, name)]
+    values = [value for name in graph.drawn for value in _values(table, graph, name)]
     return all(value >= 0 for value in values if isinstance(value, int | float))
 
 
-def _series(table: Table, graph: Graph, name: str, sheet: str, heads: int, *, age: int, place: int) -> Series:
+def _series(table: Table, graph: Graph, name: str, sheet: str, heads: int, place: int) -> Series:
     """A line or a group of bars, whose figures and labels are read from the sheet."""
     made = Series(idx=place, order=place)
     made.tx = SeriesLabel(v=writable(name))
@@ -60,7 +73,7 @@ def _series(table: Table, graph: Graph, name: str, sheet: str, heads: int, *, ag
         values, labels = values[::-1], labels[::-1]
     made.val = NumDataSource(numRef=NumRef(f=_joined(sheet, heads, values)))
     made.cat = AxDataSource(strRef=StrRef(f=_joined(sheet, heads, labels)))
-    return _shaped(made, graph, name, age, place)
+    return made
 
 
 def _values(table: Table, graph: Graph, name: str) -> list[Value]:

@@ -32,6 +32,8 @@ def csv_of(leaving: Leaving) -> bytes:
     What every file must state stands in columns after those of the table, the same in each row.
     """
     table = leaving.tables[0]
-    headings = [column.heading for column in table.columns] + [word for word, _ in leaving.facts]
-    said = [words for _, words in leaving.facts]
-    return separated(headings, ([*row, *said] for row in table.rows), none=NOT_AVAILABLE).encode("utf-8-sig")
+    headings = [column.heading for column in table.columns]
+    facts = [*leaving.facts, *([("Notes to the table", " ".join(table.notes))] if table.notes else [])]
+    headings += [f"{word} (of this file)" if word in headings else word for word, _ in facts]
+    said = [words for _, words in facts]
+    return separated(headings, ([*row, *said] for row in table.listed), none=NOT_AVAILABLE).encode("utf-8-sig")

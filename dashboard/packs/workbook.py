@@ -6,6 +6,7 @@ its notes; there are no merged or empty cells, no filters, no frozen panes, no f
 """
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -31,6 +32,7 @@ _CONTINUES = " … (it goes on: the page shows the whole text)"
 _WIDEST, _NARROWEST, _COVER, _PICTURE = 60, 11, 100, 130
 _TITLE, _SUBTITLE, _ROW = 30.0, 24.0, 16.5  # points
 _LONGEST_HEADING = 250
+_ALL = "every worksheet"
 
 
 def workbook(leaving: Leaving) -> bytes:
@@ -101,18 +103,31 @@ def _contents(sheet: Worksheet, listed: Sequence[tuple[str, str, str]]) -> None:
 
 def _notes(sheet: Worksheet, leaving: Leaving) -> None:
     """What each mark stands for, then what there is to know; never without a row."""
-    rows = list(leaving.marks().items())
-    rows += [(f"note {number}", text) for number, text in enumerate(leaving.notes, 1)]
-    rows = rows or [("none", "Nothing in this workbook needs a mark or a note.")]
+    rows = [(mark, _ALL, words) for mark, words in leaving.marks().items()]
+    rows += [("note", _ALL, text) for text in leaving.notes]
+    for number, table in enumerate(leaving.tables, 1):
+        rows += [_note(text, f"Table_{number}") for text in table.notes]
+    rows = rows or [("none", _ALL, "Nothing in this workbook needs a mark or a note.")]
     _lines(sheet, "Notes", ["This worksheet contains one table: shorthand in square brackets, and notes."])
-    _marked(sheet, Table("notes", "", (Column("Mark or note"), Column("What it means")), tuple(rows)), 3, "notes")
+    _marked(
+        sheet,
+        Table("notes", "", (Column("Mark or note"), Column("Where"), Column("What it means")), tuple(rows)),
+        3,
+        "notes",
+    )
+
+
+def _note(text: str, sheet: str) -> tuple[str, str, str]:
+    """A note with the number it has in its table, where it has one."""
+    found = re.match(r"Note (\d+): ", text)
+    return (f"note {found[1]}", sheet, text[found.end() :]) if found else ("note", sheet, text)
 
 
 def _table(sheet: Worksheet, table: Table, number: int) -> int:
     """Title, what the sheet holds and the notes, then the table; returns the row of its headings."""
     above = [f"This worksheet contains one table{'' if table.rows else ', which is empty'}."]
     above += ["Marks in square brackets are explained in the worksheet Notes."] if _marks(table) else []
-    above += [note for note in table.notes if note]
+    above += ["Notes to this table are in the worksheet Notes."] if table.notes else []
     _lines(sheet, table.title, above)
     return _marked(sheet, table, len(above) + 2, f"{table.code}_{number}")
 
@@ -133,13 +148,13 @@ def _lines(sheet: Worksheet, title: str, above: Sequence[str]) -> None:
 def _marked(sheet: Worksheet, table: Table, top: int, name: str) -> int:
     """The table as Excel's own, its headings in row `top`."""
     heads = _headings(table.columns)
-    rows = table.rows or ((table.empty, *[NOT_AVAILABLE] * (len(heads) - 1)),)
+    rows = table.listed
     for place, head in enumerate(heads, 1):
         cell = _put(sheet, top, place, head, BODY)
         cell.font, cell.alignment = Font(name="Arial", size=12, bold=True), _side(table.columns[place - 1], place)
     for down, row in enumerate(rows, top + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
-            _value(sheet, down, place, value, column)
+            _value(sheet, down, place, value, column, _decimals(table, column, down - top - 1))
     _sized(sheet, top, heads, rows)
     last = f"{get_column_letter(len(heads))}{top + len(rows)}"
     marked = Marked(displayName=f"t_{''.join(c if c.isalnum() else '_' for c in name)}", ref=f"A{top}:{last}")
@@ -168,11 +183,15 @@ def _headings(columns: Sequence[Column]) -> list[str]:
     return made
 
 
-def _value(sheet: Worksheet, row: int, place: int, value: Value, column: Column) -> None:
+def _decimals(table: Table, column: Column, row: int) -> int:
+    return column.decimals if column.decimals is not None else table.places[row] if table.places else 0
+
+
+def _value(sheet: Worksheet, row: int, place: int, value: Value, column: Column, decimals: int) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         cell = sheet.cell(row, place, whole(value))
         cell.style = BODY
-        cell.number_format = "#,##0" + (f".{'0' * column.decimals}" if column.decimals else "")
+        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
         cell.alignment = Alignment(horizontal="right", vertical="top")
     elif isinstance(value, date):
         cell = sheet.cell(row, place, value)

@@ -30,8 +30,8 @@ YEARS = Table(
     "Burglary: quarters over the years",
     (Column("Financial year"), *(Column(name, "number") for name in ("Apr–Jun", "Jul–Sep", "Oct–Dec", "Jan–Mar"))),
     (("2012/13", 983.0, None, "[c]", 871.0), ("2011/12", 1207.0, 1100.0, 900.0, 1001.0)),
-    ("Source: crime statistics.",),
-    Graph("bar", "Burglary", "Burglary fell & fell.", ("2012/13", "2011/12"), "offences", True, "2012/13", True),
+    ("Note 1: From 2012. Source.",),
+    Graph("bar", "Burglary", "Burglary fell & fell.", ("2011/12", "2012/13"), "offences", True, "2012/13"),
 )
 RATES = Table(
     "rates",
@@ -128,8 +128,13 @@ def test_columns_have_a_sensible_width(book: Workbook) -> None:
 
 
 def test_each_mark_that_is_used_is_explained_and_no_other(book: Workbook) -> None:
-    listed = {row[0].value: row[1].value for row in book["Notes"].iter_rows(min_row=4)}
-    assert listed == {"[c]": MARKS["[c]"], "[x]": MARKS["[x]"], "note 1": "One note."}
+    listed = [[cell.value for cell in row] for row in book["Notes"].iter_rows(min_row=4)]
+    assert listed == [
+        ["[c]", "every worksheet", MARKS["[c]"]],
+        ["[x]", "every worksheet", MARKS["[x]"]],
+        ["note", "every worksheet", "One note."],
+        ["note 1", "Table_1", "From 2012. Source."],
+    ]
     assert "explained in the worksheet Notes" in str(book["Table_1"]["A3"].value)
 
 
@@ -218,9 +223,11 @@ def test_a_text_stays_a_text_in_a_csv_and_a_number_a_number(text: str) -> None:
 
 def test_a_csv_has_one_row_of_headings_and_states_in_each_row_what_it_is_of() -> None:
     lines = csv_of(leaving(YEARS)).decode("utf-8-sig").split("\r\n")
-    assert lines[0] == "Financial year,Apr–Jun,Jul–Sep,Oct–Dec,Jan–Mar,Strategy,Quarter,Area"
-    assert lines[1] == "2012/13,983,[x],[c],871,Safer Bromley,Apr–Jun 2012 (Q1 2012/13),Bromley"
+    assert lines[0] == "Financial year,Apr–Jun,Jul–Sep,Oct–Dec,Jan–Mar,Strategy,Quarter,Area,Notes to the table"
+    said = "Safer Bromley,Apr–Jun 2012 (Q1 2012/13),Bromley,Note 1: From 2012. Source."
+    assert lines[1] == f"2012/13,983,[x],[c],871,{said}"
     assert len(lines) == 4 and lines[3] == ""
+    assert csv_of(leaving(EMPTY)).decode("utf-8-sig").split("\r\n")[1].startswith("There is nothing to list.,[x],")
 
 
 def test_what_no_file_can_hold_is_left_out_and_what_is_too_long_says_so() -> None:
