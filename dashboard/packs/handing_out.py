@@ -69,7 +69,7 @@ def handed_out(board: Board, name: str, ask: Ask, sources: Mapping[str, SourceSp
         raise NoSuchDownload(name=name)
     card = board.scorecard(ask.strategy, *ask.place)
     made = DOWNLOADS[name](board, ask, card)
-    at = moment_of(ask.as_at)
+    at = moment_of(board, ask.as_at)
     known = {code: sources[code] for code in made.sources if code in sources} or sources
     told = [
         (word, made.quarter if made.quarter and word == "Quarter" else said)

@@ -10,7 +10,6 @@ from dashboard.records import SourceSpec
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.freshness import Fresh
 from dashboard.scorecard.models import Scorecard
-from dashboard.store.moments import moment
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -28,11 +27,11 @@ def facts(board: Board, card: Scorecard, sources: Mapping[str, SourceSpec], at: 
     )
 
 
-def moment_of(as_at: str | None) -> datetime:
+def moment_of(board: Board, as_at: str | None) -> datetime:
     """The moment asked for, or now; in UTC. Raises BadMoment."""
     if as_at is None:
         return datetime.now(UTC).replace(microsecond=0)
-    return datetime.fromtimestamp(moment(as_at) // 1_000_000, UTC)
+    return datetime.fromtimestamp(board.at(as_at) // 1_000_000, UTC)
 
 
 def as_at_words(as_at: str | None, at: datetime) -> str:

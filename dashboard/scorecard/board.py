@@ -75,6 +75,10 @@ class Board:
         made._kept, made._notes = {}, {}
         return made
 
+    def at(self, as_at: str) -> int:
+        """The moment that `as_at` names, in microseconds UTC. Raises BadMoment."""
+        return moment(as_at)
+
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> Scorecard:
