@@ -136,8 +136,9 @@ def _shaped(made: Series, graph: Graph, name: str, age: int, place: int) -> Seri
         colour = NOW if name == graph.emphasis or age == 0 else _PAST[min(age, len(_PAST)) - 1]
         made.spPr = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=INK, w=6350))
         return made
-    colour, symbol, dash = _LINES[place % len(_LINES)]
-    line = LineProperties(solidFill=colour, prstDash=dash, w=28575 if name == graph.emphasis else 19050)
+    now = name == graph.emphasis
+    colour, symbol, dash = _LINES[0 if now else 1 + place % (len(_LINES) - 1)]
+    line = LineProperties(solidFill=colour, prstDash=dash, w=28575 if now else 19050)
     made.spPr = GraphicalProperties(ln=line)
     made.marker = Marker(symbol=symbol, size=7, spPr=GraphicalProperties(solidFill=colour, ln=LineProperties(
         solidFill=colour)))  # fmt: skip

@@ -30,6 +30,7 @@ from dashboard.packs.styles import BODY, HEADING_1, HEADING_2, LINK, styled
 LONGEST = 32_000  # letters; a cell holds 32,767
 _CONTINUES = " … (it goes on: the page shows the whole text)"
 _WIDEST, _NARROWEST, _COVER, _PICTURE = 60, 11, 100, 130
+_LEGIBLE = 240  # wider than this, a page would have to be shrunk too far
 _TITLE, _SUBTITLE, _ROW = 30.0, 24.0, 16.5  # points
 _LONGEST_HEADING = 250
 _ALL = "every worksheet"
@@ -261,7 +262,9 @@ def _chart(sheet: Worksheet, table: Table, source: Worksheet, heads: int, number
 
 
 def _printed(sheet: Worksheet) -> None:
-    """On paper: as wide as the page, as long as it is."""
+    """On paper: as wide as the page, as long as it is; what would be too small to read goes over several pages."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    wide = sum(column.width for column in sheet.column_dimensions.values())
+    sheet.print_title_cols = "A:B" if wide > _LEGIBLE else None
+    sheet.sheet_properties.pageSetUpPr.fitToPage = wide <= _LEGIBLE  # type: ignore[union-attr]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
