@@ -12,6 +12,7 @@ from dashboard.packs.stated import facts, moment_of
 from dashboard.packs.tables.areas import areas
 from dashboard.packs.tables.card import indicators, priorities
 from dashboard.packs.tables.charts import of_chart
+from dashboard.packs.tables.explored import listed_figures, pivoted
 from dashboard.packs.tables.matters import matters
 from dashboard.packs.tables.minuted import minuted
 from dashboard.packs.tables.parts import parts
@@ -20,11 +21,12 @@ from dashboard.packs.tables.reported import reported
 from dashboard.packs.tables.steering import course, measured
 from dashboard.periods import parse
 from dashboard.records import SourceSpec
-from dashboard.scorecard import marac, reports
+from dashboard.scorecard import exploring, marac, reports
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import fits, ordered
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.exceptions import exceptions
+from dashboard.scorecard.explored_chart import title
 from dashboard.scorecard.models import IndicatorDetail, Scorecard
 from dashboard.store.moments import day_as_at
 from dashboard.subgroups import listed
@@ -54,13 +56,15 @@ class NoSuchDownload(SaferError):
 class Made(NamedTuple):
     """A title with tables; `quarter` in words where it is not the scorecard's own.
 
-    `sources` are those of its figures, by code; all of the strategy's where none is named.
+    `sources` are those of its figures, by code; all of the strategy's where none is named. `told` are facts in place
+    of the usual ones.
     """
 
     title: str
     tables: tuple[Table, ...]
     quarter: str = ""
     sources: frozenset[str] = frozenset()
+    told: Mapping[str, str] = {}
 
 
 def handed_out(board: Board, name: str, ask: Ask, sources: Mapping[str, SourceSpec]) -> Leaving:
@@ -72,7 +76,7 @@ def handed_out(board: Board, name: str, ask: Ask, sources: Mapping[str, SourceSp
     at = moment_of(board, ask.as_at)
     known = {code: sources[code] for code in made.sources if code in sources} or sources
     told = [
-        (word, made.quarter if made.quarter and word == "Quarter" else said)
+        (word, made.told.get(word) or (made.quarter if made.quarter and word == "Quarter" else said))
         for word, said in facts(board, card, known, at)
     ]
     return Leaving(
@@ -163,6 +167,21 @@ def _marac(board: Board, ask: Ask, card: Scorecard) -> Made:
     return Made(listed_[0].title, listed_, part.period.label)
 
 
+def _data(board: Board, ask: Ask, card: Scorecard) -> Made:
+    found = exploring.explored(board, exploring.choice_of(ask.own, area=card.area, as_at=ask.as_at))
+    if found.why_not or not found.points:
+        raise SaferError(message=found.why_not or " ".join(found.gaps) or "Choose a series first.")
+    shape = ask.own.get("chart", "line")
+    made = (listed_figures(found), pivoted(found, "bar" if shape == "bar" else "line"))
+    periods = [point.period for point in found.points]
+    places = dict.fromkeys(f"{point.area_name} ({point.area})" for point in found.points)
+    told = {
+        "Quarter": f"Chosen figures: {min(periods).short} to {max(periods).short}",
+        "Area": ", ".join(places),
+    }
+    return Made(title(found), made, sources=frozenset(one.source for one in found.measures), told=told)
+
+
 DOWNLOADS: dict[str, Callable[[Board, Ask, Scorecard], Made]] = {
     "chart": _chart,
     "areas": _areas,
@@ -174,4 +193,5 @@ DOWNLOADS: dict[str, Callable[[Board, Ask, Scorecard], Made]] = {
     "actions": _actions,
     "reports": _reports,
     "marac": _marac,
+    "data": _data,
 }

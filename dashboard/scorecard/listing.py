@@ -1,6 +1,7 @@
 """Observations as the command and the API list them: as stored, or derived to a longer grain."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import UnknownSeries
@@ -20,6 +21,7 @@ def observations(
     series: str,
     *,
     area: str | None = None,
+    areas: Collection[str] = (),
     grain: str | None = None,
     start: str | None = None,
     end: str | None = None,
@@ -28,8 +30,8 @@ def observations(
 ) -> list[Row]:
     """Rows of `COLUMNS`, by area, breakdown and period; what is kept back has no value and is called suppressed.
 
-    `grain` is month, quarter, year (financial, and calendar where published so) or r12; without it the
-    rows are as stored. Raises UnknownSeries.
+    Of one `area`, of `areas`, or of all. `grain` is month, quarter, year (financial, and calendar where published so)
+    or r12; without it the rows are as stored. Raises UnknownSeries.
     """
     known = {str(row["code"]): row for row in store.series()}
     if series not in known:
@@ -37,15 +39,15 @@ def observations(
         hint = f"Series of that family: {', '.join(near)}." if near else "`safer series` lists them."
         raise UnknownSeries(code=series, hint=hint)
     spec = known[series]
-    areas = [area] if area else []
+    places = [area] if area else list(areas)
     if spec["aggregation"] == "ratio" and grain:
-        stored = store.observations([series, str(spec["numerator"]), str(spec["denominator"])], areas, as_at)
+        stored = store.observations([series, str(spec["numerator"]), str(spec["denominator"])], places, as_at)
     else:
-        stored = store.observations([series], areas, as_at)
+        stored = store.observations([series], places, as_at)
     wanted = _grains(grain)
     rows = [_row(line) for line in stored if line.series == series and (not wanted or line.period.grain in wanted)]
     rows += _derived(stored, spec, wanted)
-    kept = veil(store, rules() if disclosure is None else disclosure, store.specs(), areas)
+    kept = veil(store, rules() if disclosure is None else disclosure, store.specs(), places)
     return _between([_veiled(row, kept) for row in _unique(rows)], start, end)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.control_chart import control_chart
+from dashboard.figures.explored import explored
 from dashboard.figures.fan import fan
 from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.metrics.meanings import VARIATION
@@ -20,7 +21,12 @@ from layouts._parts.tables import table
 
 Link = Callable[[str, str], Any]
 # how each kind of chart is drawn; the others are years side by side
-_DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {"control": control_chart, "year-end": fan}
+_DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {
+    "control": control_chart,
+    "year-end": fan,
+    "lines": explored,
+    "bars": explored,
+}
 
 
 def chart(model: Chart, link: Opening, heading: int = 3) -> html.Section:
