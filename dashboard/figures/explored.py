@@ -26,6 +26,8 @@ def explored(chart: Chart) -> Figure:
     notes = [] if chart.kind == "bars" else at_ends(chart)
     made = figure(chart, traces, annotations=notes, barmode="group", bargap=0.2)
     made["layout"]["xaxis"] |= _named(chart)
+    if chart.kind == "bars":  # their names stand in a key, not beside them
+        made["layout"]["margin"]["r"] = 12
     return made
 
 

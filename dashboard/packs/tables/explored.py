@@ -47,7 +47,7 @@ def pivoted(found: Explored, shape: Literal["line", "bar"]) -> Table:
     rows = tuple((name, *(_cell(point) for point in cells)) for name, cells in made.rows)
     note = "Figures that were revised or are provisional are marked in the worksheet Table_1."
     noted = any(point and point.mark and point.value is not None for _, cells in made.rows for point in cells)
-    return Table("data-pivot", f"{title(found)}: {made.corner.lower()} by column", columns, rows,
+    return Table("data-pivot", f"{title(found)}, rows by {made.corner.lower()}", columns, rows,
                  (note,) if noted else (), _graph(found, made.corner, columns, shape))  # fmt: skip
 
 
@@ -63,4 +63,4 @@ def _graph(found: Explored, corner: str, columns: tuple[Column, ...], shape: Lit
     if corner != "Period" or len(found.units) > 1 or not 0 < len(names) <= MOST_LINES or len(set(names)) < len(names):
         return None
     words = f"{title(found)}. The figures are in the worksheet before this one."
-    return Graph(shape, title(found), words, names, found.units[0], newest_first=True)
+    return Graph(shape, title(found), words, names, found.units[0], emphasis=names[0], newest_first=True)

@@ -85,7 +85,7 @@ def test_what_is_too_large_is_refused_in_words_with_the_limit(board: Board) -> N
 
 
 def test_what_is_not_there_is_said(board: Board) -> None:
-    with pytest.raises(SaferError, match="no series “crime.nothing”"):
+    with pytest.raises(SaferError, match=r"no series “crime\.nothing”"):
         explored(board, choice("crime.nothing"))
     with pytest.raises(UnknownArea):
         explored(board, choice("crime.burglary", areas=("E1",)))
@@ -139,7 +139,8 @@ def test_a_chart_has_every_figure_and_leaves_gaps(board: Board) -> None:
     single, _ = drawn(explored(board, choice("crime.burglary", start="FY2024-25-Q1", end="FY2025-26-Q2")), "line")
     assert single is not None
     assert single.summary == (
-        "Burglary 251 offences in Jul–Sep 2025; highest 428 offences in Oct–Dec 2024, lowest 251 offences in Jul–Sep 2025."
+        "Burglary 251 offences in Jul–Sep 2025; highest 428 offences in Oct–Dec 2024, "
+        "lowest 251 offences in Jul–Sep 2025."
     )
 
 
