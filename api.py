@@ -20,7 +20,8 @@ from loaders._provenance import explained
 
 _NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea, NoFigure)
 _PERIOD = "2012-04, FY2012-13-Q1, FY2012-13, CY2019 or R12:2019-12"
-_VIEW = {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": "a moment"}
+_MOMENT = "a date, a time in UTC, or the code of a frozen meeting"
+_VIEW = {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": _MOMENT}
 _OPTIONS = {
     "status": _VIEW,
     "exceptions": _VIEW,
@@ -31,7 +32,7 @@ _OPTIONS = {
         "grain": "month, quarter, year or r12",
         "from": _PERIOD,
         "to": _PERIOD,
-        "as_at": "a date or time in UTC",
+        "as_at": _MOMENT,
     },
     "uploads": {},
     "trace": {
@@ -39,7 +40,7 @@ _OPTIONS = {
         "period": _PERIOD,
         "area": "an ONS code",
         "breakdown": "such as land=Highway",
-        "as_at": "a date or time in UTC",
+        "as_at": _MOMENT,
         "strategy": "a strategy's code: whose portfolios are meant",
     },
 }

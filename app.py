@@ -10,9 +10,9 @@ from flask import Flask
 import api
 import downloads
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.strategies import opened
 from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store
-from dashboard.strategy import load_strategies
 from layouts._first import first
 from layouts._joined import Joined, plotly_bundle
 from layouts._packing import squeeze
@@ -82,7 +82,7 @@ def create_app(
     settings: Settings, store: Store, *, strategies: Path = DATA / "strategies", drawing: Path | None = None
 ) -> Dash:
     """The app over `store`, ready to answer; charts are drawn by the library at `drawing`."""
-    board = Board(store, load_strategies(strategies), areas_file(), settings.area)
+    board = Board(store, opened(store, strategies), areas_file(), settings.area)
     app = Web(
         __name__,
         use_pages=True,

@@ -10,10 +10,10 @@ import typer
 
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError
+from dashboard.scorecard import strategies
 from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store
-from dashboard.strategy import load_strategies
 
 Database = Annotated[
     str | None, typer.Option("--database", help="Where the figures are kept (SQLite or PostgreSQL URL).")
@@ -22,7 +22,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document an
 Strategy = Annotated[str | None, typer.Option("--strategy", help="A strategy's code.")]
 Quarter = Annotated[str | None, typer.Option("--quarter", help="A quarter such as FY2025-26-Q2.")]
 Area = Annotated[str | None, typer.Option("--area", help="An ONS code such as E09000006.")]
-AsAt = Annotated[str | None, typer.Option("--as-at", help="Show what stood at this date or time (UTC).")]
+AsAt = Annotated[
+    str | None,
+    typer.Option("--as-at", help="Show what stood at this date or time (UTC), or when this meeting was frozen."),
+]
 Unsuppressed = Annotated[
     bool, typer.Option("--unsuppressed", help="Show small numbers of people too: not for any paper.")
 ]
@@ -52,8 +55,12 @@ def opened(database: str | None) -> Iterator[Store]:
 
 
 def board(store: Store, *, unsuppressed: bool = False) -> Board:
-    strategies = load_strategies(DATA / "strategies")
-    return Board(store, strategies, areas_file(), disclosure=disclosure(unsuppressed=unsuppressed))
+    return Board(
+        store,
+        strategies.opened(store, DATA / "strategies"),
+        areas_file(),
+        disclosure=disclosure(unsuppressed=unsuppressed),
+    )
 
 
 def disclosure(*, unsuppressed: bool) -> Rules:

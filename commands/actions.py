@@ -9,7 +9,6 @@ import typer
 from commands._common import REFUSED, AsAt, AsJson, Database, opened, out, print_json, user
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import STATUSES, ordered, unheld, when_due
-from dashboard.store.moments import day_as_at
 from loaders._actions import read_actions
 from loaders._actions_sheet import written
 
@@ -65,7 +64,7 @@ def export(
         typer.echo(f"safer: {output} must end in .csv or .xlsx.", err=True)
         raise typer.Exit(2)
     with opened(database) as store:
-        found = ordered(ActionBook(store).actions(as_at), day_as_at(as_at))
+        found = ordered(ActionBook(store).actions(as_at), store.day(as_at))
     try:
         output.write_bytes(written(found, "csv" if ending == ".csv" else "xlsx"))
     except OSError as error:
@@ -78,7 +77,7 @@ def export(
 def listed(as_at: AsAt = None, as_json: AsJson = False, database: Database = None) -> None:
     """Every action, overdue first."""
     with opened(database) as store:
-        today = day_as_at(as_at)
+        today = store.day(as_at)
         found = ordered(ActionBook(store).actions(as_at), today)
     if as_json:
         print_json({"actions": [action.model_dump(mode="json") for action in found]})

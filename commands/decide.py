@@ -33,8 +33,8 @@ def decide(
             typer.echo(f"safer: there is no source “{source}”. `safer sources` lists them.", err=True)
             raise typer.Exit(2)
         if not withdraw:
-            store.decide(source=source, code=code, subject=subject, verdict=verdict, reason=reason, by=user())
-        elif not store.withdraw(source=source, code=code, subject=subject):
+            store.decisions.decide(source=source, code=code, subject=subject, verdict=verdict, reason=reason, by=user())
+        elif not store.decisions.withdraw(source=source, code=code, subject=subject):
             typer.echo("safer: there is no such decision in force. `safer decisions` lists them.", err=True)
             raise typer.Exit(2)
 
@@ -42,7 +42,7 @@ def decide(
 def decisions(as_json: AsJson = False, database: Database = None) -> None:
     """Decisions in force: warnings accepted or made errors, series joined or kept apart."""
     with opened(database) as store:
-        rows = [decision.as_row() for decision in store.decisions()]
+        rows = [decision.as_row() for decision in store.decisions.standing()]
     if as_json:
         print_json({"decisions": rows})
         return

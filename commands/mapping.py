@@ -16,7 +16,7 @@ Code = Annotated[str, typer.Argument(help="A mapping's code; `safer mapping list
 def listed(as_json: AsJson = False, database: Database = None) -> None:
     """Every mapping in force: code, title, partner, measures, who saved it when."""
     with opened(database) as store:
-        rows = [(row.as_row(), from_json(row.spec, file=row.code)) for row in store.mappings()]
+        rows = [(row.as_row(), from_json(row.spec, file=row.code)) for row in store.mappings.standing()]
     if as_json:
         shown = [row | {"title": m.title, "partner": m.partner, "measures": len(m.measures)} for row, m in rows]
         print_json({"mappings": shown})
@@ -36,7 +36,7 @@ def export(
 ) -> None:
     """Write a mapping as JSON, to be imported elsewhere."""
     with opened(database) as store:
-        found = next((row for row in store.mappings() if row.code == code), None)
+        found = next((row for row in store.mappings.standing() if row.code == code), None)
     if found is None:
         typer.echo(f"safer: there is no mapping “{code}”. `safer mapping list` names them.", err=True)
         raise typer.Exit(2)
@@ -63,7 +63,7 @@ def import_(
         typer.echo(f"safer: {error}", err=True)
         raise typer.Exit(REFUSED) from error
     with opened(database) as store:
-        store.save_mapping(code=mapping.code, spec=to_json(mapping), by=user())
+        store.mappings.save(code=mapping.code, spec=to_json(mapping), by=user())
     out(f"{mapping.code} is remembered: {mapping.title} ({mapping.partner}).")
 
 
@@ -71,7 +71,7 @@ def import_(
 def forget(code: Code, database: Database = None) -> None:
     """End a mapping; figures that it read stay."""
     with opened(database) as store:
-        ended = store.forget_mapping(code)
+        ended = store.mappings.forget(code)
     if not ended:
         typer.echo(f"safer: there is no mapping “{code}”. `safer mapping list` names them.", err=True)
         raise typer.Exit(2)

@@ -13,6 +13,7 @@ from commands._common import (
     out,
     print_json,
 )
+from dashboard.scorecard.as_at import too_early
 from dashboard.settings import Settings
 
 
@@ -28,10 +29,13 @@ def status(
     """Priorities and indicators with their RAG status, and why."""
     with opened(database) as store:
         card = board(store, unsuppressed=unsuppressed).scorecard(strategy or Settings().strategy, quarter, area, as_at)
+        early = too_early(store, as_at) if as_at else ""
     if as_json:
         print_json(card.model_dump(mode="json"))
         return
     out(f"{card.strategy_title}: {card.quarter_label}, {card.area_name}")
+    if early:
+        out(early)
     for priority in card.priorities:
         out(f"\n{priority.rag.upper():<6} {priority.title}: {priority.reason}")
         for item in priority.indicators:

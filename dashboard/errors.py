@@ -39,7 +39,14 @@ class UnknownArea(SaferError):
 
 
 class BadMoment(SaferError):
-    template = "“{text}” is not a moment. Write a date or a time such as 2026-01-31 or 2026-01-31T14:00."
+    template = (
+        "“{text}” is not a moment. Write a date or a time such as 2026-01-31 or 2026-01-31T14:00, "
+        "or the code of a frozen meeting."
+    )
+
+
+class NotFrozen(BadMoment):
+    template = "The meeting “{code}” is not frozen yet, so it is no moment to look back to. Freeze it first."
 
 
 class Overtaken(SaferError):

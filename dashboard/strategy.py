@@ -248,12 +248,17 @@ def read_strategy(path: Path) -> Strategy:
     return read(path, Strategy, error=BadStrategy, what="strategy")
 
 
-def load_strategies(folder: Path) -> dict[str, Strategy]:
-    """Every strategy of a folder by its code, the newest first. Raises BadStrategy."""
-    found: dict[str, Strategy] = {}
+def strategy_files(folder: Path) -> dict[str, tuple[str, Strategy]]:
+    """The file's name and the strategy in it by its code, the newest first. Raises BadStrategy."""
+    found: dict[str, tuple[str, Strategy]] = {}
     for path in sorted(folder.glob("*.toml")):
         strategy = read_strategy(path)
         if strategy.code in found:
             raise BadStrategy(file=path.name, entry="code", why=f"another file has the strategy “{strategy.code}”")
-        found[strategy.code] = strategy
-    return dict(sorted(found.items(), key=lambda item: (item[1].start, item[0]), reverse=True))
+        found[strategy.code] = path.name, strategy
+    return dict(sorted(found.items(), key=lambda item: (item[1][1].start, item[0]), reverse=True))
+
+
+def load_strategies(folder: Path) -> dict[str, Strategy]:
+    """Every strategy of a folder by its code, the newest first. Raises BadStrategy."""
+    return {code: strategy for code, (_, strategy) in strategy_files(folder).items()}

@@ -124,7 +124,7 @@ class Desk:
         mapping = self._worded(whole.mapping)
         if mapping is None:
             raise SaferError(message="There is no table to read. Choose the sheet and the row of headings.")
-        store().save_mapping(code=mapping.code, spec=to_json(mapping), by=by)
+        store().mappings.save(code=mapping.code, spec=to_json(mapping), by=by)
         store().pending.again(self.file.token)
         start(store())
         return mapping

@@ -6,12 +6,13 @@ from typing import Any
 from dash import dcc, html, page_registry
 
 from dashboard.errors import SaferError
+from dashboard.scorecard.as_at import too_early
 from layouts._first import frame
 from layouts._ledger import sources
 from layouts._parts.freshness import strip
 from layouts._parts.notices import as_it_stood, cannot
 from layouts._trouble import alert, unexpected
-from layouts._view import View, board, view_of
+from layouts._view import View, board, store, view_of
 
 PRODUCT = "Safer Priorities"
 Draw = Callable[[View], tuple[str, Any]]
@@ -28,35 +29,56 @@ def shell() -> html.Div:
     return html.Div([skip, alert(), frame(), footer], className="shell")
 
 
-def page(draw: Draw, query: dict[str, Any], *, choosing: bool = True, status: int = 200) -> html.Div:
+def page(
+    draw: Draw,
+    query: dict[str, Any],
+    *,
+    choosing: bool = True,
+    status: int = 200,
+    fresh: bool = True,
+    leaving: Any = None,
+) -> html.Div:
     """A page in its frame: `draw` gives its title and its elements, or raises the sentence to show instead.
 
-    `status` is the HTTP status of a page that could be drawn: 404 without one to draw, 500 for a fault.
+    `status` is the HTTP status of a page that could be drawn: 404 without one to draw, 500 for a fault. `fresh`:
+    whether it says how fresh its figures are; `leaving` stands in the place of the menu where a page fills the screen.
     """
-    view, choice, fresh = view_of(query), None, None
+    view, choice, below = view_of(query), None, None
     try:
         title, body = draw(view)
         choice = _choice(view) if choosing else None
-        fresh = strip(board().freshness(view.chosen, sources(), view.area, view.as_at))
+        if fresh:
+            below = strip(board().freshness(view.chosen, sources(), view.area, view.as_at))
     except SaferError as error:
         status, title, body = 404, "Nothing to show", cannot(str(error), "/")
     except Exception as error:  # whatever it is, the reader is told
         status, (title, body) = 500, unexpected(error)
     marks = {"data-address": view.address, "data-title": f"{title} – {PRODUCT}", "data-status": str(status)}
-    past = as_it_stood(view.as_at, view.now()) if view.as_at and choosing else None
+    past = _past(view) if view.as_at and choosing else None
     return html.Div(
         [
-            _header(view, choice),
+            _header(view, choice, leaving),
             html.Main([past, *(body if isinstance(body, list) else [body])], id="main", tabIndex=-1),
-            fresh,
+            below,
         ],
         id="page",
         **marks,
     )
 
 
-def _header(view: View, choice: Any) -> html.Header:
-    top = html.Div([dcc.Link(PRODUCT, href=view.href("/"), className="product"), _menu(view)], className="bar")
+def _past(view: View) -> Any:
+    """Of what moment the page is, and that there was nothing yet."""
+    assert view.as_at
+    try:
+        early = too_early(store(), view.as_at) if board().bare(view.chosen, view.area, view.as_at) else ""
+    except SaferError:  # what is wrong is what the page says
+        early = ""
+    return as_it_stood(view.as_at, view.now(), more=early)
+
+
+def _header(view: View, choice: Any, leaving: Any) -> html.Header:
+    product = dcc.Link(PRODUCT, href=view.href("/"), className="product")
+    top = html.Div([product, _menu(view) if leaving is None else leaving], className="bar")
     return html.Header([top, choice])
 
 

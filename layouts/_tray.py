@@ -111,4 +111,4 @@ def tick(files: list[Pending], wish: str) -> html.Span:
 
 def below() -> list[Any]:
     """What stands under the tray: decisions and the newest uploads."""
-    return [decided(store().decisions()), recent(store().uploads())]
+    return [decided(store().decisions.standing()), recent(store().uploads())]

@@ -132,14 +132,14 @@ def _decide(verdict: str) -> Callable[[Wish], str]:
         if verdict == "accept" and not reason:
             return "Give a reason: say why the warning may stand."
         about = {"source": file.source, "code": problem["code"], "subject": problem["subject"]}
-        store().decide(**about, verdict=verdict, reason=reason, by=BY)
+        store().decisions.decide(**about, verdict=verdict, reason=reason, by=BY)
         return f"Decided. {files(store().pending.recheck(file.source))} of this source checked again."
 
     return decide
 
 
 def _withdraw(wish: Wish) -> str:
-    if not store().withdraw(source=wish.source, code=wish.code, subject=wish.subject):
+    if not store().decisions.withdraw(source=wish.source, code=wish.code, subject=wish.subject):
         return "The decision is no longer in force."
     store().pending.recheck(wish.source)
     return "The decision is withdrawn."

@@ -11,7 +11,6 @@ from dashboard.errors import Overtaken, SaferError
 from dashboard.metrics.schedule import day
 from dashboard.scorecard.action_book import ActionBook, Entry, entry_of
 from dashboard.scorecard.actions import LABELS, NOBODY, STATUSES, Action, drafted, fits, moved_on, ordered
-from dashboard.store.moments import day_as_at
 from dashboard.written import Unfit
 from layouts._intake import decoded
 from layouts._ledger import address, given
@@ -57,7 +56,7 @@ def _draw(view: View, query: Query) -> tuple[str, Any]:
 
 def _body(view: View, query: Query, entries: Mapping[str, Entry]) -> list[Any]:
     """The list as the address asks for it, and the action it opens."""
-    today, change = day_as_at(view.as_at), not view.as_at
+    today, change = store().day(view.as_at), not view.as_at
     asked = {name: given(dict(query), name) for name in _FILTERS}
 
     def href(reference: str) -> str:
@@ -170,7 +169,7 @@ def save(data: Any, href: str) -> dict[str, Any]:
 
 def _saved(wish: Sent, href: str) -> str:
     """Does what a form asks; returns the sentence that says so. Raises Unfit, Overtaken."""
-    book, today = ActionBook(store()), day_as_at(None)
+    book, today = ActionBook(store()), store().day()
     entries = book.entries()
     if wish.form == "add":
         known = [entry.action for entry in entries.values()]
@@ -220,7 +219,7 @@ def take(contents: str | None, name: str | None, role: str | None, href: str) ->
     try:
         by = author(role)
         content = decoded(contents)
-        found = read_actions(content or b"", said, known=book.actions(), by=by, today=day_as_at(None))
+        found = read_actions(content or b"", said, known=book.actions(), by=by, today=store().day())
         if found.problems:
             return not_taken(found.problems, said), no_update, None
         words = f"{said} is taken over: {book.take(found.actions, by=by).words}."
@@ -242,7 +241,7 @@ def hand_out(_clicks: list[int | None], href: str) -> Any:
         return no_update
     query = dict(parse_qsl(urlsplit(href).query))
     view = view_of(query | {"href": href})
-    today, asked = day_as_at(view.as_at), {name: given(query, name) for name in _FILTERS}
+    today, asked = store().day(view.as_at), {name: given(query, name) for name in _FILTERS}
     found = [a for a in ordered(ActionBook(store()).actions(view.as_at), today) if fits(a, asked, today)]
     content = written(found, pressed["kind"])
     return dcc.send_bytes(content, f"actions-{today:%Y-%m-%d}.{pressed['kind']}")

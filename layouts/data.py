@@ -57,7 +57,7 @@ def _choosing(view: View, words: Words, choice: Choice, found: Explored) -> html
 
 
 def _series(view: View, words: Words, choice: Choice) -> html.Section:
-    every = catalogue(board())
+    every = catalogue(board(), view.as_at)
     titles = {one.code: one.title for one in every}
     asked = words.get("find", "")
     hits = [(one.code, one.title, about(one)) for one in searched(every, asked) if one.code not in choice.series]

@@ -163,7 +163,16 @@ def _reading() -> list[Any]:
         html.H2("Links"),
         html.P(
             "The address of a page holds what you see: strategy, quarter and area. Copy it to show others the same. "
-            "Add as_at=2026-01-31 to see the figures as they stood at the end of that day."
+            "Add as_at=2026-01-31 to see the figures as they stood at the end of that day, or as_at= and the code of a "
+            "frozen meeting to see what that meeting saw."
+        ),
+        html.H2("Meetings"),
+        html.P(
+            "A meeting has an agenda over a strategy, a quarter and an area. On the wall the arrow and page keys lead "
+            "through it, an item a screen; each priority begins with what changed since the last meeting that was "
+            "frozen. Freezing names the moment: figures loaded, undone or revised later, changed targets and what is "
+            "said afterwards never change what a frozen meeting shows. The one exception is privacy: a small number of "
+            "people that a later edition would give away is kept back there too."
         ),
     ]  # fmt: skip
 

@@ -11,7 +11,6 @@ from dashboard.errors import Overtaken
 from dashboard.metrics.schedule import day
 from dashboard.periods import Period
 from dashboard.scorecard.reports import LABELS, Awaited, asked, awaited, drafted, file, quarters, report_of
-from dashboard.store.moments import day_as_at
 from dashboard.store.notes import Note
 from dashboard.subgroups import listed
 from dashboard.written import Unfit
@@ -48,7 +47,7 @@ def _draw(view: View, query: Query) -> tuple[str, Any]:
 
 def _body(view: View, query: Query) -> list[Any]:
     """The reports of the quarter that the address asks for, and the form it opens."""
-    today = day_as_at(view.as_at)
+    today = store().day(view.as_at)
     quarter = asked(view.quarter, today)
     found = awaited(store(), listed(), quarter, today, view.as_at)
     filed = sum(one.report is not None for one in found)
@@ -64,7 +63,7 @@ def _body(view: View, query: Query) -> list[Any]:
 
 
 def _choice(view: View, quarter: Period) -> html.Form:
-    every = quarters(store(), day_as_at(view.as_at), quarter, view.as_at)
+    every = quarters(store(), store().day(view.as_at), quarter, view.as_at)
     picker = chooser("quarter", "Quarter", [(one.key, one.label) for one in every], quarter.key)
     return html.Form([picker], className="choice filters", **{"aria-label": "Which quarter is shown"})
 
@@ -74,7 +73,7 @@ def _open(view: View, query: Query, found: Sequence[Awaited], quarter: Period) -
     one = next((one for one in found if one.group.code == given(dict(query), "subgroup")), None)
     if one is None or view.as_at:
         return None
-    return filing(one, quarter.label, day_as_at(None), view.href("/reports"))
+    return filing(one, quarter.label, store().day(), view.href("/reports"))
 
 
 @callback(
@@ -105,7 +104,7 @@ def save(data: Any, href: str) -> dict[str, Any]:
 
 def _saved(wish: Sent, view: View, query: Query) -> str:
     """Does what the form asks; returns the sentence that says so. Raises Unfit, Overtaken."""
-    today = day_as_at(None)
+    today = store().day()
     quarter, code = asked(view.quarter, today), given(dict(query), "subgroup")
     group = next((group for group in listed() if group.code == code), None)
     if group is None:

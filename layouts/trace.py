@@ -82,7 +82,7 @@ def _head(view: View, found: Trace) -> html.Div:
 
 def _back(view: View, series: str) -> Iterator[dcc.Link]:
     """The indicator that shows the series, or else the overview."""
-    strategy = board().strategies.get(view.chosen)
+    strategy = board().strategies_at(view.as_at).get(view.chosen)
     shown = [
         item
         for item in (strategy.indicators if strategy else ())

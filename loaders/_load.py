@@ -107,7 +107,7 @@ def prepare(
     progress("Reading its figures", 0.3)
     reading = found.loader.read(found.book, register.read(areas_file()))
     reading.why = reading.why or why
-    found.decisions = store.decisions(reading.source)
+    found.decisions = store.decisions.standing(reading.source)
     join_series(reading, found.decisions)
     found.reading, found.own, found.problems = reading, list(reading.problems), reading.problems
     return found

@@ -18,10 +18,9 @@ from dashboard.records import SourceSpec
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action, ordered
 from dashboard.scorecard.board import Board
-from dashboard.scorecard.exceptions import exceptions, headline
+from dashboard.scorecard.exceptions import exceptions, headline, nothing
 from dashboard.scorecard.freshness import Fresh
 from dashboard.scorecard.models import PriorityScore, Scorecard
-from dashboard.store.moments import day_of
 from dashboard.strategy import Strategy
 
 # how long after a strategy's end a meeting may still have been about it, in months
@@ -82,7 +81,7 @@ def _chapter(board: Board, asked: Asked, score: PriorityScore) -> Chapter:
 def _pack(
     board: Board, asked: Asked, card: Scorecard, chapters: tuple[Chapter, ...], when: Pinned, fresh: Sequence[Fresh]
 ) -> Pack:
-    strategy, found = board.strategies[asked.strategy], exceptions(card)
+    strategy, found = board.strategies_at(asked.as_at)[asked.strategy], exceptions(card)
     header = _header(board.rules, asked, card, chapters, when, fresh)
     matters, fine = discussed(found.exceptions, chapters), good(chapters)
     warnings = _warnings(chapters)
@@ -94,6 +93,7 @@ def _pack(
         background=background(strategy, header, chapters),
         priorities=chapters,
         exceptions=matters,
+        nothing="" if matters else nothing(found),
         good=fine,
         actions=_actions(board, strategy, asked),
         warnings=warnings,
@@ -127,8 +127,8 @@ def _header(
 def _title(asked: Asked, card: Scorecard) -> str:
     if asked.layout == "quarterly":
         return f"Performance report, {card.quarter_label}"
-    what = card.priorities[0].title if asked.priority else card.strategy_title
-    return f"Progress report, {card.quarter_label}: {what}"
+    what = f": {card.priorities[0].title}" if asked.priority else ""
+    return f"Progress report, {card.quarter_label}{what}"
 
 
 def _source(fresh: Fresh) -> Source:
@@ -168,4 +168,4 @@ def _actions(board: Board, strategy: Strategy, asked: Asked) -> tuple[Action, ..
     last = Period(parse(asked.quarter).first + 3 + _AFTER, parse(asked.quarter).grain).end
     every = ActionBook(board.store).actions(asked.as_at)
     held = [one for one in every if strategy.start <= one.met <= last]
-    return tuple(ordered(held, day_of(board.at(asked.as_at))))
+    return tuple(ordered(held, board.store.day(asked.as_at)))

@@ -28,7 +28,6 @@ from dashboard.scorecard.board import Board
 from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.explored_chart import title
 from dashboard.scorecard.models import IndicatorDetail, Scorecard
-from dashboard.store.moments import day_as_at
 from dashboard.subgroups import listed
 
 
@@ -143,13 +142,13 @@ def _commitments(board: Board, ask: Ask, _card: Scorecard) -> Made:
 
 
 def _actions(board: Board, ask: Ask, _card: Scorecard) -> Made:
-    today = day_as_at(ask.as_at)
+    today = board.store.day(ask.as_at)
     every = ordered(ActionBook(board.store).actions(ask.as_at), today)
     return Made("Actions", (minuted([one for one in every if fits(one, ask.own, today)], today),))
 
 
 def _reports(board: Board, ask: Ask, _card: Scorecard) -> Made:
-    today = day_as_at(ask.as_at)
+    today = board.store.day(ask.as_at)
     quarter = reports.asked(ask.quarter, today)
     found = reports.awaited(board.store, listed(), quarter, today, ask.as_at)
     table = reported(found, quarter.label)

@@ -1,7 +1,7 @@
 """What leaves as a spreadsheet: tables of numbers and words with what is to be known of them; no format yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -90,7 +90,8 @@ class Leaving:
     """Tables on their way out: `name` is the file's, without its ending; `facts` are (word, what is said).
 
     The facts say what every file must: strategy, quarter, area, moment, sources, what is kept back. `at` is the
-    moment that a file bears, so that the same figures make the same bytes; `comment` goes into its properties.
+    moment that a file bears, so that the same figures make the same bytes. `comment`, `subject`, `keywords` and
+    `identifier` go into its properties.
     """
 
     name: str
@@ -101,7 +102,9 @@ class Leaving:
     notes: tuple[str, ...] = ()
     author: str = "Safer Priorities"
     comment: str = ""
-    more: tuple[tuple[str, str], ...] = field(default=())
+    subject: str = ""
+    keywords: str = ""
+    identifier: str = ""
 
     def marks(self) -> dict[str, str]:
         """The shorthand that occurs in it, explained."""

@@ -9,7 +9,8 @@ of this folder, named in `formats.FORMATS`, with `made(pack: Pack) -> bytes` tha
     ├─ summary, recommendations, background      sentences, in the order of a committee paper
     ├─ priorities   a Chapter each: `score` (PriorityScore: rag, rag_computed, rag_chosen, reason, …), narrative,
     │               indicators (an Entry each: `score`, words of its figures, narrative, charts), commitments
-    ├─ exceptions   what needs discussion, gravest first, with the lead's comment and the corrective actions
+    ├─ exceptions   what needs discussion, gravest first, with the lead's comment and the corrective actions;
+    │               `nothing` says so where there is none, and what could not be looked at
     ├─ good         what is green or improving
     ├─ actions      what meetings resolved
     ├─ warnings     those kept or accepted, with their Sheet!Cell
@@ -198,6 +199,7 @@ class Pack(Model):
     background: tuple[str, ...] = ()
     priorities: tuple[Chapter, ...] = ()
     exceptions: tuple[Discussed, ...] = ()
+    nothing: str = ""
     good: tuple[Good, ...] = ()
     actions: tuple[Action, ...] = ()
     warnings: tuple[Caution, ...] = ()

@@ -1,5 +1,6 @@
 """What every file states: strategy, quarter, area, moment, sources with how fresh they are, what is kept back."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from dashboard.scorecard.board import Board
 from dashboard.scorecard.freshness import Fresh
 from dashboard.scorecard.models import Scorecard
 
+_DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}-\d{2}[T ]"
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -31,14 +33,17 @@ def moment_of(board: Board, as_at: str | None) -> datetime:
     """The moment asked for, or now; in UTC. Raises BadMoment."""
     if as_at is None:
         return datetime.now(UTC).replace(microsecond=0)
-    return datetime.fromtimestamp(board.at(as_at) // 1_000_000, UTC)
+    return datetime.fromtimestamp(board.store.moment(as_at) // 1_000_000, UTC)
 
 
 def as_at_words(as_at: str | None, at: datetime) -> str:
     """Figures as they stood on 12 Sep 2025 at 10:00 UTC."""
-    if as_at is not None and len(as_at) == 10:
+    said = f"Figures as they stood on {day(at.date())} at {at:%H:%M} UTC"
+    if as_at is None or re.match(_TIME, as_at):
+        return said
+    if re.fullmatch(_DAY, as_at):
         return f"Figures as they stood at the end of {day(at.date())}"
-    return f"Figures as they stood on {day(at.date())} at {at:%H:%M} UTC"
+    return f"{said}, when the meeting {as_at} was frozen"
 
 
 def sourced(found: Iterable[Fresh]) -> str:

@@ -13,7 +13,6 @@ from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -66,11 +65,8 @@ def _described(book: Workbook, leaving: Leaving) -> None:
     about = book.properties
     about.title, about.creator, about.language = writable(leaving.title), leaving.author, "en-GB"
     about.description = writable(leaving.comment) or None
-    about.subject = "; ".join(writable(f"{word}: {said}") for word, said in leaving.facts[:4])
-    for name, said in leaving.more:
-        book.custom_doc_props.append(  # type: ignore[attr-defined]
-            StringProperty(name=name, value=writable(said))
-        )
+    about.subject = writable(leaving.subject or "; ".join(f"{word}: {said}" for word, said in leaving.facts[:4]))
+    about.keywords, about.identifier = writable(leaving.keywords) or None, leaving.identifier or None
 
 
 def _cover(sheet: Worksheet, leaving: Leaving) -> None:

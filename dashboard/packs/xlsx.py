@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.packs.leaving import NOT_APPLICABLE, Column, Leaving, Table
+from dashboard.packs.marking import properties
 from dashboard.packs.pack import Pack, Telling
 from dashboard.packs.tables.card import RAG, indicators, priorities, shown
 from dashboard.packs.tables.charts import of_chart
@@ -27,7 +28,7 @@ def made(pack: Pack, template: bytes | None = None) -> bytes:
 
 def leaving(pack: Pack) -> Leaving:
     """The pack as tables under a cover that says what it is of."""
-    asked = pack.asked.model_dump(mode="json", exclude_none=True) | {"fingerprint": pack.fingerprint}
+    told = properties(pack)
     return Leaving(
         name="pack",
         title=f"{pack.header.partnership}: {pack.header.title}",
@@ -36,7 +37,9 @@ def leaving(pack: Pack) -> Leaving:
         at=pack.moment,
         author=pack.header.partnership,
         comment=pack.line,
-        more=tuple((f"safer.{name}", str(value)) for name, value in asked.items()),
+        subject=told["subject"],
+        keywords=told["keywords"],
+        identifier=told["identifier"],
     )
 
 

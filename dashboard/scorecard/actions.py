@@ -33,7 +33,8 @@ LABELS = {
     "update": "Update",
     "who": "You are",
 }
-REFERENCE = re.compile(r"(\d{4}-[0-9a-z-]{2,20})/(\S{1,20})")
+# the code of a meeting and the number of a minute: 2012-09/4.1
+REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/(\S{1,20})")
 _MINUTE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.()-]*")
 Words = Mapping[str, str]
 # whose actions are asked for where nobody answers for them
@@ -109,12 +110,12 @@ def fits(action: Action, asked: Words, today: date) -> bool:
 def ordered(actions: Iterable[Action], today: date) -> list[Action]:
     """The longest overdue first, then by due date; then those without one, and at last the settled, newest first."""
     every = list(actions)
-    settled = sorted((a for a in every if a.settled), key=lambda a: (a.met, _numbers(a.minute)), reverse=True)
-    waiting = sorted((a for a in every if not a.settled), key=lambda a: (a.due or date.max, a.met, _numbers(a.minute)))
+    settled = sorted((a for a in every if a.settled), key=lambda a: (a.met, in_number(a.minute)), reverse=True)
+    waiting = sorted((a for a in every if not a.settled), key=lambda a: (a.due or date.max, a.met, in_number(a.minute)))
     return waiting + settled
 
 
-def _numbers(minute: str) -> tuple[tuple[int, str], ...]:
+def in_number(minute: str) -> tuple[tuple[int, str], ...]:
     """4.2 before 4.10."""
     return tuple((int(part) if part.isdecimal() else 0, part) for part in re.split(r"[.()-]", minute))
 

@@ -1,6 +1,6 @@
 """The board: what a page, a command or the API asks for, answered from one snapshot of the store."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import annotations
 from dashboard import areas as register
 from dashboard.disclosure import Rules, rules
-from dashboard.errors import SaferError, UnknownArea, UnknownStrategy
+from dashboard.errors import SaferError, UnknownArea
 from dashboard.groups import holding, listed
 from dashboard.periods import parse
 from dashboard.records import SourceSpec
@@ -33,10 +33,11 @@ from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.promises import Promise, promises
-from dashboard.scorecard.veil import OPEN, Veil, over, veil
+from dashboard.scorecard.recall import Recall, chosen
+from dashboard.scorecard.strategies import Strategies, Then
+from dashboard.scorecard.veil import OPEN, Veil, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
-from dashboard.store.moments import day_as_at, moment
 from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store
@@ -64,20 +65,38 @@ class Board:
         self.areas = register.read(areas_file)
         self.default_area = default_area
         self.annotations, self.groups = annotations.listed(), listed(self.areas)
-        self._kept: dict[tuple[str, str, str | None], Evidence] | None = None
-        self._notes: dict[tuple[str, str | None], tuple[Note, ...]] | None = None
+        names = {code: row.name for code, row in self.areas.by_code.items()}
+        self.recall = Recall(store, strategies, self.rules, names)
         # shared by the boards of all requests
         self._accounts = Kept[Account]()
 
     def remembering(self) -> "Board":
         """A board that reads each strategy, area and moment once: for one request, then to be dropped."""
+        if self.recall.remembers:
+            return self
         made = copy(self)
-        made._kept, made._notes = {}, {}
+        made.recall = self.recall.remembering()
         return made
 
-    def at(self, as_at: str) -> int:
-        """The moment that `as_at` names, in microseconds UTC. Raises BadMoment."""
-        return moment(as_at)
+    def strategies_at(self, as_at: str | None) -> Strategies:
+        """Every strategy by its code as it stood at a moment. Raises BadMoment."""
+        return self.recall.strategies_at([as_at])[0]
+
+    def foresee(self, strategy: str, area: str | None, moments: Sequence[str | None]) -> None:
+        """Read what a strategy needs at several moments at once; for a board that remembers. Raises as `scorecard`."""
+        self.recall.foresee(strategy, self._place(area), moments)
+
+    def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
+        """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""
+        return self.recall.notes(strategy, as_at)
+
+    def actions(self, as_at: str | None = None) -> tuple[Note, ...]:
+        """The actions that stand, or stood at `as_at`."""
+        return self.recall.actions(as_at)
+
+    def evidence(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Evidence:
+        """Figures of series in `areas`, without those that are kept back; one snapshot. Raises BadMoment."""
+        return self.recall.evidence(codes, areas, as_at)
 
     def scorecard(
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
@@ -99,7 +118,7 @@ class Board:
         self, strategy: str, code: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> PriorityDetail:
         """A priority, its commitments, and a year-on-year chart for each of its indicators that has figures."""
-        past = self._past(strategy, code, as_at)
+        past = self.recall.past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
@@ -114,7 +133,7 @@ class Board:
             charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
             quarter=view.quarter.key,
             quarter_label=view.quarter.label,
-            spoken=spoken(past, of="priority", area=view.area, as_at=moment(as_at) if as_at else None),
+            spoken=spoken(past, of="priority", area=view.area, as_at=self.recall.at(as_at)),
             commitments=self.promised(strategy, code, view.quarter.key, as_at),
         )
 
@@ -132,13 +151,13 @@ class Board:
 
         `tolerance` is one to try, as it was written: its last periods are rated by it as well.
         """
-        past = self._past(strategy, code, as_at)
+        past = self.recall.past(strategy, code, as_at)
         view = self._view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
                     found = self._detail(view, priority, item, group, as_at)
-                    at = moment(as_at) if as_at else None
+                    at = self.recall.at(as_at)
                     said = spoken(past, of="indicator", area=found.score.area, as_at=at)
                     told = {"why": view.why(item), "trial": view.trial(item, tolerance), "spoken": said}
                     return found.model_copy(update=told)
@@ -178,33 +197,14 @@ class Board:
         named = subject(view.strategy, topic, view.quarter.key)
         return narrated(topic, self.notes(view.strategy.code, as_at), named, self.rules.touches)
 
-    def notes(self, strategy: str, as_at: str | None = None) -> tuple[Note, ...]:
-        """What leads say of a strategy's statuses, figures and commitments, as it stands or stood at `as_at`."""
-        key = (strategy, as_at)
-        if self._notes is not None and key in self._notes:
-            return self._notes[key]
-        found = tuple(self.store.notes.standing(*NOTES, as_at=as_at, begins=f"{strategy}/"))
-        if self._notes is not None:
-            self._notes[key] = found
-        return found
-
     def promised(self, strategy: str, code: str, quarter: str, as_at: str | None = None) -> tuple[Promise, ...]:
         """The commitments of a priority in a quarter."""
-        found = self.strategies[strategy]
-        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=day_as_at(as_at))
-
-    def _past(self, strategy: str, code: str, as_at: str | None) -> list[Note]:
-        """All that was ever said of one code of a strategy; what stands of the strategy is read with it."""
-        past = f"{strategy}/{code}/"
-        every = self.store.notes.standing_and_past(*NOTES, begins=f"{strategy}/", past=past, as_at=as_at)
-        at = moment(as_at) if as_at else None
-        if self._notes is not None:
-            self._notes[strategy, as_at] = tuple(note for note in every if note.stood(at))
-        return [note for note in every if note.subject.startswith(past)]
+        found = chosen(strategy, self.strategies_at(as_at))
+        return promises(self.notes(strategy, as_at), found, code, quarter=parse(quarter), today=self.recall.day(as_at))
 
     def evidence_of(self, strategy: str, area: str) -> Evidence:
         """The figures of a strategy in an area, as they stand."""
-        return self._evidence(self.strategies[strategy], area, None)
+        return self.recall.of(self.strategies[strategy], area, None)
 
     def edition(self, number: int, **asked: Any) -> Edition:
         """What an upload changed, as `Store.edition` is asked, without what is kept back. Raises UnknownUpload."""
@@ -217,51 +217,50 @@ class Board:
         """What the selectors of a page offer: quarters are those the area has figures for."""
         view = self._view(strategy, None, area, as_at)
         boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
+        then = self.strategies_at(as_at)
+        offered = then.offered if isinstance(then, Then) else then
         return Choices(
-            strategies=tuple((s.code, s.title) for s in self.strategies.values()),
+            strategies=tuple((s.code, s.title) for s in offered.values()),
             quarters=tuple((q.key, q.label) for q in view.quarters()),
             areas=tuple((row.code, row.name) for row in boroughs),
         )
+
+    def bare(self, strategy: str, area: str | None, as_at: str | None) -> bool:
+        """Whether nothing at all stood of a strategy in an area. Raises as `scorecard`."""
+        return not self._view(strategy, None, area, as_at).evidence.snapshot.rows
 
     def freshness(
         self, strategy: str, sources: Mapping[str, SourceSpec], area: str | None = None, as_at: str | None = None
     ) -> tuple[Fresh, ...]:
         """What each source of a strategy holds of an area: from what this request has read, or one statement."""
-        chosen, code = self.strategies.get(strategy), area or self.default_area
-        if chosen is None:
+        found, code = self.strategies_at(as_at).get(strategy), area or self.default_area
+        if found is None:
             return ()
-        kept = (self._kept or {}).get((strategy, code, as_at))
-        codes = gathering.codes(chosen) - {gathering.POPULATION}
-        held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(chosen, code))
-        return freshness(chosen, sources, held, today=day_as_at(as_at))
+        kept = self.recall.read_already(strategy, code, as_at)
+        codes = gathering.codes(found) - {gathering.POPULATION}
+        held = held_in(kept.snapshot) if kept else self.store.newest(codes, gathering.areas(found, code), as_at)
+        return freshness(found, sources, held, today=self.recall.day(as_at))
+
+    def view(
+        self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
+    ) -> View:
+        """A strategy in a quarter and area with all its figures. Raises as `scorecard`."""
+        return self._view(strategy, quarter, area, as_at)
 
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
-        if strategy not in self.strategies:
-            raise UnknownStrategy(code=strategy, known=", ".join(self.strategies))
+        judged, code = chosen(strategy, self.strategies_at(as_at)), self._place(area)
+        found, notes = self.recall.of(judged, code, as_at), self.notes(strategy, as_at)
+        today = self.recall.day(as_at)
+        return View(judged, found, code, today, quarter, self._accounts, as_at, self.annotations, notes)
+
+    def _place(self, area: str | None) -> str:
         code = area or self.default_area
         if code not in self.areas.by_code:
             raise UnknownArea(code=code)
-        chosen = self.strategies[strategy]
-        found, notes = self._evidence(chosen, code, as_at), self.notes(strategy, as_at)
-        return View(chosen, found, code, day_as_at(as_at), quarter, self._accounts, as_at, self.annotations, notes)
-
-    def _evidence(self, strategy: Strategy, area: str, as_at: str | None) -> Evidence:
-        key = (strategy.code, area, as_at)
-        if self._kept is not None and key in self._kept:
-            return self._kept[key]
-        found = self.evidence(gathering.codes(strategy), gathering.areas(strategy, area), as_at)
-        if self._kept is not None:
-            self._kept[key] = found
-        return found
-
-    def evidence(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Evidence:
-        """Figures of series in `areas`, without those that are kept back; one snapshot. Raises BadMoment."""
-        watched = (self.rules.prefixes, self.rules.public) if any(map(self.rules.touches, codes)) else None
-        snapshot = self.store.snapshot(codes, areas, as_at, watched)
-        return Evidence(snapshot, over(snapshot.protected, self.rules, snapshot.series))
+        return code
 
     def _veil(self, codes: set[str], places: set[str], snapshot: Snapshot) -> Veil:
         """What is kept back elsewhere; nothing is asked where none of the series are protected."""
         if not any(map(self.rules.touches, codes)):
             return OPEN
-        return veil(self.store, self.rules, snapshot.series, places)
+        return veil(self.store, self.rules, snapshot.declared, places)

@@ -113,9 +113,9 @@ class Explored(NamedTuple):
         return next(one for one in self.measures if one.code == code)
 
 
-def catalogue(board: Board) -> tuple[Measure, ...]:
+def catalogue(board: Board, as_at: str | None = None) -> tuple[Measure, ...]:
     """Every series there is, by title."""
-    specs = board.store.specs()
+    specs = board.store.specs(as_at)
     found = (
         Measure(code, spec.title, spec.unit, spec.decimals, str(row["source"]))
         for row in board.store.series()
@@ -132,7 +132,7 @@ def searched(measures: Iterable[Measure], words: str) -> list[Measure]:
 
 def explored(board: Board, choice: Choice) -> Explored:
     """The figures of a choice. Raises UnknownArea, BadPeriod, BadMoment, SaferError for a series that is not there."""
-    known = {one.code: one for one in catalogue(board)}
+    known = {one.code: one for one in catalogue(board, choice.as_at)}
     measures = tuple(known[code] for code in choice.series if code in known)
     missing = [code for code in choice.series if code not in known]
     if missing:

@@ -25,8 +25,17 @@ class Kept(Generic[Made]):
                 self._held.move_to_end(key)
                 return self._held[key]
         made = make()
+        self.put(key, made)
+        return made
+
+    def held(self, key: Hashable) -> Made | None:
+        """The answer under `key`, if there is one."""
+        with self._lock:
+            return self._held.get(key)
+
+    def put(self, key: Hashable, made: Made) -> None:
+        """Keep an answer under `key`."""
         with self._lock:
             self._held[key] = made
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
-        return made

@@ -7,6 +7,7 @@ from dashboard.disclosure import Rules, rules
 from dashboard.errors import UnknownSeries
 from dashboard.metrics.aggregate import derive, ratio
 from dashboard.periods import Grain, Period, parse
+from dashboard.records import SeriesSpec
 from dashboard.scorecard.veil import Veil, veil
 from dashboard.store.observations import Stored
 from dashboard.store.store import Store
@@ -33,17 +34,16 @@ def observations(
     Of one `area`, of `areas`, or of all. `grain` is month, quarter, year (financial, and calendar where published so)
     or r12; without it the rows are as stored. Raises UnknownSeries.
     """
-    known = {str(row["code"]): row for row in store.series()}
+    specs = store.specs(as_at)
+    known = sorted(specs) if as_at else [str(row["code"]) for row in store.series()]
     if series not in known:
         near = [code for code in known if code.split(".")[0] == series.split(".")[0]][:5]
         hint = f"Series of that family: {', '.join(near)}." if near else "`safer series` lists them."
         raise UnknownSeries(code=series, hint=hint)
-    spec = known[series]
+    spec = specs[series]
     places = [area] if area else list(areas)
-    if spec["aggregation"] == "ratio" and grain:
-        stored = store.observations([series, str(spec["numerator"]), str(spec["denominator"])], places, as_at)
-    else:
-        stored = store.observations([series], places, as_at)
+    parts = [part for part in (spec.numerator, spec.denominator) if part and spec.aggregation == "ratio" and grain]
+    stored = store.observations([series, *parts], places, as_at)
     wanted = _grains(grain)
     rows = [_row(line) for line in stored if line.series == series and (not wanted or line.period.grain in wanted)]
     rows += _derived(stored, spec, wanted)
@@ -85,7 +85,7 @@ def _shaped(line: Stored, period: Period, value: float | None, status: str, uplo
     }
 
 
-def _derived(stored: list[Stored], spec: dict[str, object], wanted: tuple[Grain, ...]) -> list[Row]:
+def _derived(stored: list[Stored], spec: SeriesSpec, wanted: tuple[Grain, ...]) -> list[Row]:
     """Complete longer periods, where the series' own rule allows them."""
     groups: dict[tuple[str, str], list[Stored]] = defaultdict(list)
     for line in stored:
@@ -97,25 +97,24 @@ def _derived(stored: list[Stored], spec: dict[str, object], wanted: tuple[Grain,
             if grain is Grain.CALENDAR:
                 continue  # `year` is financial unless the series is published by calendar years
             for period, value in _longer(lines, spec, grain).items():
-                first = lines[0]._replace(series=str(spec["code"]))
+                first = lines[0]._replace(series=spec.code)
                 rows.append(_shaped(first, period, value, "final", latest))
     return rows
 
 
-def _longer(lines: list[Stored], spec: dict[str, object], grain: Grain) -> dict[Period, float]:
-    def part(code: object) -> dict[Period, float | None]:
+def _longer(lines: list[Stored], spec: SeriesSpec, grain: Grain) -> dict[Period, float]:
+    def part(code: str | None) -> dict[Period, float | None]:
         own = {line.period: line.value for line in lines if line.series == code}
-        found = derive(own, grain, "sum" if spec["aggregation"] == "ratio" else str(spec["aggregation"]))
+        found = derive(own, grain, "sum" if spec.aggregation == "ratio" else spec.aggregation)
         return {p: d.value for p, d in found.items()}
 
-    if spec["aggregation"] == "none":
+    if spec.aggregation == "none":
         return {}
-    if spec["aggregation"] == "ratio":
-        over = part(spec["denominator"])
-        per = int(str(spec["per"]))
-        both = {p: ratio(v, over.get(p), per) for p, v in part(spec["numerator"]).items()}
+    if spec.aggregation == "ratio":
+        over = part(spec.denominator)
+        both = {p: ratio(v, over.get(p), spec.per) for p, v in part(spec.numerator).items()}
     else:
-        both = part(spec["code"])
+        both = part(spec.code)
     return {p: v for p, v in both.items() if v is not None}
 
 

@@ -1,6 +1,6 @@
 """One number traced: stored or derived, back to the cells of the files it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.errors import UnknownArea
@@ -15,8 +15,7 @@ from dashboard.scorecard.untraced import NoFigure, no_breakdown, no_figure, unkn
 from dashboard.scorecard.veil import veil
 from dashboard.store.history import History
 from dashboard.store.moments import iso
-from dashboard.store.moments import moment as moment_of
-from dashboard.strategy import Indicator
+from dashboard.strategy import Indicator, Strategy
 
 # more numbers than this are not written out in a sentence
 _WRITTEN = 6
@@ -57,11 +56,11 @@ def trace(
     Raises UnknownSeries, UnknownArea, BadPeriod, BadMoment, and NoFigure where there is none.
     """
     when, place = parse(period), area or board.default_area
-    moment = moment_of(as_at) if as_at else None
-    whole = None if breakdown else _portfolio(board, strategy, series)
+    moment = board.store.moment(as_at) if as_at else None
+    whole = None if breakdown else _portfolio(board.strategies_at(as_at), strategy, series)
     codes = {series} | {part.series for part in (whole.parts if whole else ())}
-    history = board.store.history(codes, place, when)
-    if series not in history.series and whole is None:
+    history = board.store.history(codes, place, when, as_at)
+    if series not in history.series and whole is None and series not in board.store.specs():
         raise unknown_series(series, sorted(history.series))
     known = board.areas.by_code.get(place)
     name = history.area_name or (known.name if known else None)
@@ -75,14 +74,14 @@ def trace(
     told = _told(search, asked, found)
     if not any(board.rules.touches(code) for code in {series, *(cell.series for cell in told.cells)}):
         return told
-    kept = veil(board.store, board.rules, history.series, [place])
+    kept = veil(board.store, board.rules, board.store.specs() if as_at else history.series, [place])
     return veiled(told, lambda code, split, at: kept.hides(code, place, split, at))
 
 
-def _portfolio(board: Board, strategy: str | None, series: str) -> Indicator | None:
+def _portfolio(strategies: Mapping[str, Strategy], strategy: str | None, series: str) -> Indicator | None:
     """The indicator that makes `series` the sum of parts: in this strategy, or in another if it does not name it."""
-    chosen = [board.strategies[strategy]] if strategy in board.strategies else []
-    every = [item for one in (*chosen, *board.strategies.values()) for item in one.indicators if item.series == series]
+    chosen = [strategies[strategy]] if strategy and strategy in strategies else []
+    every = [item for one in (*chosen, *strategies.values()) for item in one.indicators if item.series == series]
     own = {item.code for one in chosen for item in one.indicators if item.series == series}
     return next((item for item in every if item.parts), None) if not own or every[0].parts else None
 
@@ -185,7 +184,7 @@ def _absent(board: Board, search: Search, asked: Asked, whole: Indicator | None)
     spec = search.history.series.get(asked.series)
     title = spec.title if spec else whole.title if whole else asked.series
     code = whole.parts[0].series if whole and not spec else asked.series
-    held, areas = board.store.held(code, asked.area)
+    held, areas = board.store.held(code, asked.area, asked.as_at)
     if asked.breakdown and held and asked.breakdown not in {span.breakdown for span in held}:
         return no_breakdown(title, asked.breakdown, area=asked.area_name, held=held)
     place = f"{asked.area_name} as at {asked.as_at}" if asked.as_at else asked.area_name

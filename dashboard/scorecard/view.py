@@ -18,6 +18,7 @@ from dashboard.scorecard.rollup import WORSE, rolled_up
 from dashboard.scorecard.trial import tried
 from dashboard.scorecard.why import why
 from dashboard.store.notes import Note
+from dashboard.store.version import FIGURES
 from dashboard.strategy import Indicator, Priority, Strategy
 
 
@@ -73,8 +74,8 @@ class View:
 
     def account(self, indicator: Indicator) -> Account:
         """Worked out once for each version of the figures, indicator, quarter, area and moment."""
-        version = self.evidence.snapshot.version
-        key = (version, self.strategy.code, indicator.code, self.quarter, self.area, self._as_at)
+        figures = self.evidence.snapshot.version[:FIGURES]
+        key = (figures, indicator, self.quarter, self.area, self._as_at)
         return self._accounts.get(key, lambda: self._account(indicator))
 
     def _account(self, indicator: Indicator) -> Account:

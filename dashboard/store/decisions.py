@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
+from dashboard.store.engine import reading, writing
 from dashboard.store.moments import iso, now
 from dashboard.store.schema import decision
 
@@ -29,24 +30,35 @@ class Decision(NamedTuple):
 _COLUMNS = tuple(decision.c[name] for name in Decision._fields)
 
 
-def standing(connection: Connection, source: str | None = None) -> list[Decision]:
-    """Decisions in force, oldest first."""
-    query = select(*_COLUMNS).where(decision.c.valid_to.is_(None)).order_by(decision.c.id)
-    if source is not None:
-        query = query.where(decision.c.source == source)
-    return [Decision(*row) for row in connection.execute(query)]
+class Decisions:
+    """Decisions put in force and withdrawn, each in a transaction of its own; `Store.decisions`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def standing(self, source: str | None = None) -> list[Decision]:
+        """Decisions in force on the questions of a source's files (of all when None), oldest first."""
+        query = select(*_COLUMNS).where(decision.c.valid_to.is_(None)).order_by(decision.c.id)
+        if source is not None:
+            query = query.where(decision.c.source == source)
+        with reading(self.engine) as connection:
+            return [Decision(*row) for row in connection.execute(query)]
+
+    def decide(self, *, source: str, code: str, verdict: str, by: str, subject: str = "", reason: str = "") -> None:
+        """Put a decision in force, in place of an earlier one about the same matter."""
+        assert verdict in VERDICTS, verdict
+        values = {"source": source, "code": code, "subject": subject, "verdict": verdict, "reason": reason}
+        with writing(self.engine) as connection:
+            _withdraw(connection, source, code, subject)
+            connection.execute(insert(decision).values(**values, decided_at=now(), decided_by=by))
+
+    def withdraw(self, *, source: str, code: str, subject: str = "") -> bool:
+        """End a decision; False when none was in force."""
+        with writing(self.engine) as connection:
+            return _withdraw(connection, source, code, subject) > 0
 
 
-def decide(connection: Connection, *, source: str, code: str, subject: str, verdict: str, reason: str, by: str) -> None:
-    """Put a decision in force, in place of an earlier one about the same matter."""
-    assert verdict in VERDICTS, verdict
-    withdraw(connection, source=source, code=code, subject=subject)
-    values = {"source": source, "code": code, "subject": subject, "verdict": verdict, "reason": reason}
-    connection.execute(insert(decision).values(**values, decided_at=now(), decided_by=by))
-
-
-def withdraw(connection: Connection, *, source: str, code: str, subject: str) -> int:
-    """End a decision; returns how many were in force."""
+def _withdraw(connection: Connection, source: str, code: str, subject: str) -> int:
     same = (decision.c.source == source, decision.c.code == code, decision.c.subject == subject)
     ended = update(decision).where(*same, decision.c.valid_to.is_(None)).values(valid_to=now())
     return connection.execute(ended).rowcount

@@ -11,6 +11,7 @@ from dashboard.periods import Grain, Period, from_store, yyyymm
 from dashboard.records import SeriesSpec
 from dashboard.store import catalogue
 from dashboard.store.assertions import confirmed_places
+from dashboard.store.observations import stood, valid_at
 from dashboard.store.schema import area, breakdown, observation, original, series, upload
 
 # later uploads looked through for the same figure, newest first
@@ -36,9 +37,7 @@ class Told(NamedTuple):
 
     def stood_at(self, moment: int | None) -> bool:
         """Whether it stood at `moment` (None: now)."""
-        if moment is None:
-            return self.valid_to is None
-        return self.valid_from <= moment and (self.valid_to is None or self.valid_to > moment)
+        return stood(self.valid_from, self.valid_to, moment)
 
 
 class Loaded(NamedTuple):
@@ -82,10 +81,13 @@ class History:
     said_again: dict[int, dict[int, Place]] = field(default_factory=dict)
 
 
-def read(connection: Connection, *, codes: Collection[str], area_code: str, span: Period) -> History:
-    """Everything told of `codes` (and of the parts of ratios and totals among them) within `span`."""
-    ids = {row.code: row for row in connection.execute(select(series))}
-    specs = {code: catalogue.spec(row) for code, row in ids.items()}
+def read(
+    connection: Connection, *, codes: Collection[str], area_code: str, span: Period, as_at: int | None = None
+) -> History:
+    """Everything told of `codes` (and of the parts of ratios and totals among them) within `span`, in the words and
+    with the confirmations of a moment."""
+    ids = catalogue.known(connection, as_at)
+    specs = {code: one.spec for code, one in ids.items()}
     place = connection.execute(select(area.c.id, area.c.name).where(area.c.code == area_code)).one_or_none()
     if place is None:
         return History(specs)
@@ -96,7 +98,7 @@ def read(connection: Connection, *, codes: Collection[str], area_code: str, span
     if below := _below(told, specs) - wanted:
         told += _told(connection, [ids[code].id for code in below], place.id, span)
     uploads = _uploads(connection, told)
-    return History(specs, place.name, told, uploads, _said_again(connection, told, uploads))
+    return History(specs, place.name, told, uploads, _said_again(connection, told, uploads, as_at))
 
 
 def _below(told: list[Told], specs: Iterable[str]) -> set[str]:
@@ -166,12 +168,16 @@ def _uploads(connection: Connection, told: list[Told]) -> dict[int, Loaded]:
     return {row["id"]: Loaded(**row | {name: json.loads(row[name]) for name in lists}) for row in rows}
 
 
-def _said_again(connection: Connection, told: list[Told], uploads: dict[int, Loaded]) -> dict[int, dict[int, Place]]:
-    """Of the newest uploads that confirmed anything, and of those behind totals, where they say what is told."""
+def _said_again(
+    connection: Connection, told: list[Told], uploads: dict[int, Loaded], as_at: int | None
+) -> dict[int, dict[int, Place]]:
+    """Of the newest uploads by then that confirmed anything, and of those behind totals, where they say what is
+    told."""
     if not told:
         return {}
     since = min(row.valid_from for row in told)
-    later = [one.id for one in uploads.values() if one.unchanged and one.loaded_at > since]
+    until = max(one.loaded_at for one in uploads.values()) if as_at is None else as_at
+    later = [one.id for one in uploads.values() if one.unchanged and since < one.loaded_at <= until]
     totals = {row.upload for row in told if row.row == 0 and uploads[row.upload].unchanged}
     numbers = {*sorted(later)[-CONFIRMING:], *totals}
     ids = {row.id for row in told}
@@ -182,15 +188,15 @@ def _said_again(connection: Connection, told: list[Told], uploads: dict[int, Loa
     return found
 
 
-def spans(connection: Connection, code: str, area_code: str) -> list[Span]:
-    """The periods for which a series has figures in an area, by breakdown and grain."""
+def spans(connection: Connection, code: str, area_code: str, as_at: int | None = None) -> list[Span]:
+    """The periods for which a series had figures in an area at a moment, by breakdown and grain."""
     o = observation.c
     query = (
         select(breakdown.c.text, o.grain, o.period_start)
         .join(series, series.c.id == o.series_id)
         .join(area, area.c.id == o.area_id)
         .join(breakdown, breakdown.c.id == o.breakdown_id)
-        .where(series.c.code == code, area.c.code == area_code, o.valid_to.is_(None))
+        .where(series.c.code == code, area.c.code == area_code, or_(*valid_at(as_at)))
         .order_by(o.period_start)
     )
     found: dict[tuple[str, Grain], list[Period]] = {}
@@ -199,11 +205,11 @@ def spans(connection: Connection, code: str, area_code: str) -> list[Span]:
     return [Span(text, periods[0], periods[-1]) for (text, _), periods in found.items()]
 
 
-def areas_with(connection: Connection, code: str) -> list[str]:
-    """Names of the areas a series has figures for."""
+def areas_with(connection: Connection, code: str, as_at: int | None = None) -> list[str]:
+    """Names of the areas a series had figures for at a moment."""
     o = observation.c
     query = select(area.c.name).join(observation, o.area_id == area.c.id).join(series, series.c.id == o.series_id)
-    standing = query.where(series.c.code == code, o.valid_to.is_(None)).distinct().order_by(area.c.name)
+    standing = query.where(series.c.code == code, or_(*valid_at(as_at))).distinct().order_by(area.c.name)
     return list(connection.scalars(standing))
 
 

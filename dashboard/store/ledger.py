@@ -1,15 +1,16 @@
 """The ledger of uploads: pages of it, one entry, what each source brought last, and what was said before."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, union_all
 
 from dashboard.errors import UnknownUpload
 from dashboard.periods import LENGTH, Grain, Period, from_store, ordinal
 from dashboard.store.moments import iso
+from dashboard.store.observations import stood, valid_at
 from dashboard.store.packed import unpack
 from dashboard.store.schema import area, breakdown, observation, original, series, upload
 
@@ -163,7 +164,14 @@ def feeds(connection: Connection, *, codes: Collection[str], areas: Collection[s
     ratios = connection.execute(select(s.code, s.numerator, s.denominator).where(s.code.in_(codes)))
     fed = [(code, part) for code, *parts in ratios for part in (code, *parts) if part]
     query = (
-        _figures(s.code, upload.c.source, o.grain, func.max(o.period_start), areas=areas)
+        _figures(
+            s.code,
+            upload.c.source,
+            o.grain,
+            func.max(o.period_start),
+            areas=areas,
+            valid=observation.c.valid_to.is_(None),
+        )
         .where(s.code.in_({part for _, part in fed}))
         .group_by(s.code, upload.c.source, o.grain)
     )
@@ -171,21 +179,25 @@ def feeds(connection: Connection, *, codes: Collection[str], areas: Collection[s
     return [Feed(code, source, period) for held, source, period in found for code, part in fed if part == held]
 
 
-def newest(connection: Connection, *, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
-    """The newest period of each grain that each source gave any of `codes`, or of the parts of ratios among them, in
-    `areas`: (source, period). One statement."""
+def newest(
+    connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None = None
+) -> list[tuple[str, Period]]:
+    """The newest periods that each source gave any of `codes`, or of the parts of ratios among them, in `areas`, of
+    what stands or stood at `as_at`: (source, period). One statement."""
     s, o = series.c, observation.c
     ratios = [select(part).where(s.code.in_(codes), part.is_not(None)) for part in (s.numerator, s.denominator)]
-    query = (
-        _figures(upload.c.source, o.grain, func.max(o.period_start), areas=areas)
-        .where(or_(s.code.in_(codes), *(s.code.in_(parts.scalar_subquery()) for parts in ratios)))
+    wanted = or_(s.code.in_(codes), *(s.code.in_(parts.scalar_subquery()) for parts in ratios))
+    branches = [
+        _figures(upload.c.source, o.grain, func.max(o.period_start), areas=areas, valid=valid)
+        .where(wanted)
         .group_by(upload.c.source, o.grain)
-    )
-    return [(row[0], from_store(row[1], row[2])) for row in connection.execute(query)]
+        for valid in valid_at(as_at)
+    ]
+    return [(row[0], from_store(row[1], row[2])) for row in connection.execute(union_all(*branches))]
 
 
-def _figures(*columns: ColumnElement[Any], areas: Collection[str]) -> Select[Any]:
-    """What stands in `areas` and is a figure: a number, or one that is not shown."""
+def _figures(*columns: ColumnElement[Any], areas: Collection[str], valid: ColumnElement[bool]) -> Select[Any]:
+    """What is valid in `areas` and is a figure: a number, or one that is not shown."""
     o = observation.c
     return (
         select(*columns)
@@ -193,22 +205,28 @@ def _figures(*columns: ColumnElement[Any], areas: Collection[str]) -> Select[Any
         .join(series, series.c.id == o.series_id)
         .join(area, area.c.id == o.area_id)
         .join(upload, upload.c.id == o.upload_id)
-        .where(area.c.code.in_(areas), o.valid_to.is_(None), or_(o.value.is_not(None), o.status == "suppressed"))
+        .where(area.c.code.in_(areas), valid, or_(o.value.is_not(None), o.status == "suppressed"))
     )
 
 
-def words(connection: Connection, *, codes: Collection[str], areas: Collection[str], as_at: int | None = None) -> Words:
-    """What uploads that counted at `as_at` said and what no longer stands, by figure, oldest first."""
-    found: Words = {}
+def words(
+    connection: Connection, *, codes: Collection[str], areas: Collection[str], moments: Sequence[int | None] = (None,)
+) -> list[Words]:
+    """What uploads that counted at each of some moments said and what no longer stands, by figure, oldest first."""
+    found: list[Words] = [{} for _ in moments]
     if not codes:
         return found
-    counting: ColumnElement[bool] = upload.c.undone_at.is_(None)
-    if as_at is not None:
-        counting = and_(upload.c.loaded_at <= as_at, or_(counting, upload.c.undone_at > as_at))
-    query = _words().where(series.c.code.in_(codes), area.c.code.in_(areas), counting)
-    rows = connection.execute(query.order_by(upload.c.loaded_at))
-    for code, place, grain, start, text, value, said_at in rows:
-        found.setdefault((code, place, from_store(grain, start), text), []).append(Word(value, said_at))
+    query = _words().where(series.c.code.in_(codes), area.c.code.in_(areas))
+    known = [moment for moment in moments if moment is not None]
+    if len(known) == len(moments):
+        query = query.where(upload.c.loaded_at <= max(known))
+    for code, place, grain, start, text, value, said_at, undone_at in connection.execute(
+        query.order_by(upload.c.loaded_at)
+    ):
+        key = (code, place, from_store(grain, start), text)
+        for words_, moment in zip(found, moments, strict=True):
+            if stood(said_at, undone_at, moment):
+                words_.setdefault(key, []).append(Word(value, said_at))
     return found
 
 
@@ -216,7 +234,10 @@ def _words() -> Select[Any]:
     """Ended observations that an upload said itself: those an undo put back begin at another moment."""
     o = observation.c
     return (
-        select(series.c.code, area.c.code, o.grain, o.period_start, breakdown.c.text, o.value, upload.c.loaded_at)
+        select(
+            *(series.c.code, area.c.code, o.grain, o.period_start, breakdown.c.text, o.value),
+            *(upload.c.loaded_at, upload.c.undone_at),
+        )
         .join(series, series.c.id == o.series_id)
         .join(area, area.c.id == o.area_id)
         .join(breakdown, breakdown.c.id == o.breakdown_id)

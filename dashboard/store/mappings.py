@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
+from dashboard.store.engine import reading, writing
 from dashboard.store.moments import iso, now
 from dashboard.store.schema import mapping
 
@@ -23,19 +24,30 @@ class Kept(NamedTuple):
 _COLUMNS = tuple(mapping.c[name] for name in Kept._fields)
 
 
-def standing(connection: Connection) -> list[Kept]:
-    """Mappings in force, the one saved last at the end."""
-    query = select(*_COLUMNS).where(mapping.c.valid_to.is_(None)).order_by(mapping.c.id)
-    return [Kept(*row) for row in connection.execute(query)]
+class Mappings:
+    """Mappings saved and forgotten, each in a transaction of its own; `Store.mappings`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def standing(self) -> list[Kept]:
+        """Mappings in force, the one saved last at the end."""
+        query = select(*_COLUMNS).where(mapping.c.valid_to.is_(None)).order_by(mapping.c.id)
+        with reading(self.engine) as connection:
+            return [Kept(*row) for row in connection.execute(query)]
+
+    def save(self, *, code: str, spec: str, by: str) -> None:
+        """Put a mapping in force, in place of the one of the same code."""
+        with writing(self.engine) as connection:
+            _end(connection, code)
+            connection.execute(insert(mapping).values(code=code, spec=spec, saved_at=now(), saved_by=by))
+
+    def forget(self, code: str) -> bool:
+        """End a mapping; False when none was in force. Figures that it read stay."""
+        with writing(self.engine) as connection:
+            return _end(connection, code) > 0
 
 
-def save(connection: Connection, *, code: str, spec: str, by: str) -> None:
-    """Put a mapping in force, in place of the one of the same code."""
-    end(connection, code)
-    connection.execute(insert(mapping).values(code=code, spec=spec, saved_at=now(), saved_by=by))
-
-
-def end(connection: Connection, code: str) -> int:
-    """End a mapping; returns how many were in force. Figures that it read stay."""
+def _end(connection: Connection, code: str) -> int:
     ended = update(mapping).where(mapping.c.code == code, mapping.c.valid_to.is_(None)).values(valid_to=now())
     return connection.execute(ended).rowcount

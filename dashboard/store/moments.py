@@ -44,7 +44,8 @@ def moment(text: str) -> int:
     Raises BadMoment.
     """
     try:
-        when = datetime.fromisoformat(text)
+        # an address turns the + of a time zone into a space
+        when = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     except ValueError as error:
         raise BadMoment(text=text) from error
     if len(text) == 10:
@@ -54,8 +55,3 @@ def moment(text: str) -> int:
     # integer arithmetic: a float cannot hold microseconds of this century exactly
     delta = when - _EPOCH
     return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
-
-
-def day_as_at(as_at: str | None) -> date:
-    """The day of a moment in UTC; today where none is given. Raises BadMoment."""
-    return datetime.fromtimestamp(moment(as_at) // 1_000_000, UTC).date() if as_at else datetime.now(UTC).date()

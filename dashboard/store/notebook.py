@@ -1,22 +1,22 @@
-"""The notebook: notes said, ended and read, each in a transaction of its own."""
+"""The notebook: notes said and ended, each in a transaction of its own, and read by one statement each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine
 
 from dashboard.store import notes
-from dashboard.store.engine import connected, reading, writing
-from dashboard.store.moments import moment
-from dashboard.store.notes import ANY, Body, Note, Saying
+from dashboard.store.engine import connected, writing
+from dashboard.store.named import Named
+from dashboard.store.notes import ANY, Body, Dated, Note, Saying
 
 
 class Notebook:
     """What people say beside the figures; `Store.notes`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, named: Named) -> None:
+        self.engine, self.named = engine, named
 
-    def say(self, *, kind: str, subject: str, body: Body, by: str, expected: int | None = ANY) -> Note:
+    def say(self, *, kind: str, subject: str, body: Body | Dated, by: str, expected: int | None = ANY) -> Note:
         """Put a note in place of what stands of its kind and subject, as `notes.put`. Raises Overtaken."""
         with writing(self.engine) as connection:
             return notes.put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
@@ -32,20 +32,28 @@ class Notebook:
             return notes.end(connection, kind=kind, subject=subject, by=by)
 
     def standing(self, *kinds: str, as_at: str | None = None, begins: str = "") -> list[Note]:
-        """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first.
-
-        One statement, and no transaction round it.
-        """
+        """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first."""
+        at = self.named.moment(as_at) if as_at else None
         with connected(self.engine) as connection:
-            return notes.standing(connection, kinds, as_at=moment(as_at) if as_at else None, begins=begins)
+            return notes.standing(connection, kinds, as_at=at, begins=begins)
+
+    def at(self, *kinds: str, moments: Sequence[int | None]) -> list[list[Note]]:
+        """The notes of some kinds that stood at each of some moments (microseconds; None: now); oldest first."""
+        with connected(self.engine) as connection:
+            return notes.at(connection, kinds, moments)
+
+    def known(self, kind: str, *, moments: Sequence[int]) -> list[list[Note]]:
+        """Of each subject of a kind what stood at each moment, or its first note where that came later."""
+        with connected(self.engine) as connection:
+            return notes.known(connection, kind, moments)
 
     def standing_and_past(self, *kinds: str, begins: str, past: str, as_at: str | None = None) -> list[Note]:
         """What stands as in `standing`, and all ever said of subjects that begin with `past`. One statement."""
-        at = moment(as_at) if as_at else None
+        at = self.named.moment(as_at) if as_at else None
         with connected(self.engine) as connection:
             return notes.standing_and_past(connection, kinds, as_at=at, begins=begins, past=past)
 
     def ever(self, *kinds: str, subject: str = "", begins: str = "") -> list[Note]:
         """All notes of some kinds that ever stood, of one subject or of those that begin so; oldest first."""
-        with reading(self.engine) as connection:
+        with connected(self.engine) as connection:
             return notes.history(connection, kinds, subject=subject, begins=begins)

@@ -1,20 +1,23 @@
 """What people say beside the figures, each a kind and a subject with a body of its own; nothing is overwritten.
 
-A kind is judgement, narrative, commitment, action, report, meeting or strategy; a subject tells one from another
+A kind is judgement, narrative, commitment, action, report, meeting or strategy (and series-was, what a series was
+until a load reworded it); a subject tells one from another
 (`2025/violence/FY2025-26-Q1`). What a body holds is for the scorecard's models to say: here it is JSON.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from dashboard.errors import Overtaken
 from dashboard.store.moments import next_moment
 from dashboard.store.schema import note
 
 Body = dict[str, Any]
+# a body made of the moment (microseconds UTC) at which it is said
+Dated = Callable[[int], Body]
 
 
 class Saying(NamedTuple):
@@ -54,18 +57,22 @@ _COLUMNS = (
 ANY = -1
 
 
-def put(connection: Connection, *, kind: str, subject: str, body: Body, by: str, expected: int | None = ANY) -> Note:
+def put(
+    connection: Connection, *, kind: str, subject: str, body: Body | Dated, by: str, expected: int | None = ANY
+) -> Note:
     """Say something in place of what stands of that kind and subject; the caller holds the write lock.
 
     `expected` is the id of what the writer saw standing (None: nothing). Raises Overtaken, with what somebody
     else has said meanwhile, when that is not what stands. What says the same as what stands is not said again.
+    A body that names the moment at which it is said is made from it.
     """
     before = _standing(connection, kind, subject)
     if expected != ANY and (before.id if before else None) != expected:
         raise Overtaken(by=before.by if before else "somebody", theirs=before)
+    moment = next_moment(connection)
+    body = body(moment) if callable(body) else body
     if before and before.body == body:
         return before
-    moment = next_moment(connection)
     _end(connection, kind, subject, by, moment)
     values = {"kind": kind, "subject": subject, "body": json.dumps(body, ensure_ascii=False), "said_by": by}
     result = connection.execute(insert(note).values(**values, valid_from=moment))
@@ -113,6 +120,25 @@ def standing_and_past(
     ever = note.c.subject.startswith(past, autoescape=True)
     query = select(*_COLUMNS).where(note.c.kind.in_(kinds), or_(and_(_stood(as_at), here), ever))
     return [_note(row) for row in connection.execute(query.order_by(note.c.id))]
+
+
+def at(connection: Connection, kinds: Collection[str], moments: Sequence[int | None]) -> list[list[Note]]:
+    """What stood of some kinds at each of some moments (None: now), in one statement; oldest first."""
+    query = select(*_COLUMNS).where(note.c.kind.in_(kinds), or_(*map(_stood, moments))).order_by(note.c.id)
+    found = [_note(row) for row in connection.execute(query)]
+    return [[one for one in found if one.stood(moment)] for moment in moments]
+
+
+def known(connection: Connection, kind: str, moments: Sequence[int]) -> list[list[Note]]:
+    """Of each subject of a kind what stood at each of some moments, or the first that was ever said of it later."""
+    first = select(func.min(note.c.id)).where(note.c.kind == kind).group_by(note.c.subject)
+    query = select(*_COLUMNS).where(note.c.kind == kind, or_(note.c.id.in_(first), *map(_stood, moments)))
+    found = [_note(row) for row in connection.execute(query.order_by(note.c.id))]
+    firsts = {one.subject: one for one in reversed(found)}
+    return [
+        [one for one in found if one.stood(moment) or (one is firsts[one.subject] and one.since > moment)]
+        for moment in moments
+    ]
 
 
 def history(connection: Connection, kinds: Collection[str], *, subject: str = "", begins: str = "") -> list[Note]:

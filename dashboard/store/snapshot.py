@@ -1,7 +1,7 @@
 """Everything a scorecard needs, read in one snapshot and a handful of queries, however many indicators."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +9,12 @@ from sqlalchemy import Connection, select
 
 from dashboard.records import SeriesSpec
 from dashboard.store import catalogue, ledger, observations, protected
+from dashboard.store.catalogue import Register
 from dashboard.store.ledger import Words
 from dashboard.store.observations import Stored
 from dashboard.store.protected import Said
-from dashboard.store.schema import area, series, upload
-from dashboard.store.version import Version, version
+from dashboard.store.schema import upload
+from dashboard.store.version import PARTS, Version
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Snapshot:
     words: Words = field(default_factory=dict)  # what was said before what stands
     protected: tuple[Said, ...] = ()  # all that was ever said of what may have to be kept back
     version: Version = ()  # of the store it was read from
+    declared: dict[str, SeriesSpec] = field(default_factory=dict)  # every series as it is now, whatever the moment
 
 
 def read(
@@ -48,30 +50,39 @@ def read(
     *,
     codes: Collection[str],
     areas: Collection[str],
-    as_at: int | None,
+    moments: Sequence[int | None],
     watched: tuple[Collection[str], Collection[str]] | None = None,
-) -> Snapshot:
-    """Observations of `codes` (and of the parts of ratios among them) in `areas` at `as_at`.
+) -> list[Snapshot]:
+    """Observations of `codes` (and of the parts of ratios among them) in `areas` at each of some moments.
 
     `watched` are what protected series begin with, and the sources that are public.
     """
-    known = {row.code: row for row in connection.execute(select(series))}
-    specs = {code: catalogue.spec(row) for code, row in known.items()}
-    wanted = {code for code in codes if code in specs}
-    for code in list(wanted):
-        wanted |= {part for part in (specs[code].numerator, specs[code].denominator) if part}
-    rows = observations.read(connection, series_codes=wanted, area_codes=areas, as_at=as_at) if wanted else []
-    query = select(area.c.code, area.c.name).where(area.c.kind.in_(("borough", "force")) | area.c.code.in_(areas))
-    return Snapshot(
-        rows,
-        specs,
-        {code: row.source for code, row in known.items()},
-        _uploads(connection, {row.upload for row in rows}),
-        {row[0]: row[1] for row in connection.execute(query.order_by(area.c.name))},
-        ledger.words(connection, codes=wanted, areas=areas, as_at=as_at),
-        tuple(protected.read(connection, prefixes=watched[0], public=watched[1], areas=areas)) if watched else (),
-        version(connection),
-    )
+    (*registers, newest), now = catalogue.registers(connection, [*moments, None], PARTS)
+    wanted = {code for register in registers for code in _wanted(codes, register)}
+    rows = observations.read_at(connection, wanted, areas, moments)
+    uploads = _uploads(connection, {row.upload for some in rows for row in some})
+    names = {row.area: row.area_name for some in rows for row in some}
+    words = ledger.words(connection, codes=wanted, areas=areas, moments=moments)
+    prefixes, public = watched or ((), ())
+    said = tuple(protected.read(connection, prefixes=prefixes, public=public, areas=areas)) if watched else ()
+    of, declared = tuple(found or 0 for found in now), _specs(newest)
+    return [
+        Snapshot(some, _specs(register), _sources(register), uploads, names, before, said, of, declared)
+        for some, register, before in zip(rows, registers, words, strict=True)
+    ]
+
+
+def _wanted(codes: Collection[str], register: Register) -> set[str]:
+    specs = [register[code].spec for code in codes if code in register]
+    return {part for spec in specs for part in (spec.code, spec.numerator, spec.denominator) if part}
+
+
+def _specs(register: Register) -> dict[str, SeriesSpec]:
+    return {code: one.spec for code, one in register.items()}
+
+
+def _sources(register: Register) -> dict[str, str]:
+    return {code: one.source for code, one in register.items()}
 
 
 def _uploads(connection: Connection, ids: set[int]) -> dict[int, UploadNote]:

@@ -1,7 +1,7 @@
 """The store: one object that pages, commands and loaders are handed."""
 
-import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -11,27 +11,28 @@ from dashboard.periods import Period
 from dashboard.records import Reading, SeriesSpec
 from dashboard.store import (
     catalogue,
-    decisions,
     editions,
     history,
     ledger,
-    mappings,
     observations,
     protected,
     snapshot,
     uploads,
 )
-from dashboard.store.decisions import Decision
+from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
 from dashboard.store.ledger import Brought, Entry, Feed, Words
-from dashboard.store.moments import iso, latest, moment
+from dashboard.store.mappings import Mappings
+from dashboard.store.moments import day_of, latest, now
+from dashboard.store.named import Named
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
 from dashboard.store.packed import unpack
 from dashboard.store.pending import Tray
+from dashboard.store.snapshot import Snapshot
 from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
 
@@ -51,6 +52,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.named = Named(engine)
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -120,9 +122,35 @@ class Store:
         return Tray(self.engine)
 
     @property
+    def decisions(self) -> Decisions:
+        """What was decided about the questions of a source's files."""
+        return Decisions(self.engine)
+
+    @property
+    def mappings(self) -> Mappings:
+        """How partners' own spreadsheets are read."""
+        return Mappings(self.engine)
+
+    @property
     def notes(self) -> Notebook:
         """What people say beside the figures."""
-        return Notebook(self.engine)
+        return Notebook(self.engine, self.named)
+
+    def moment(self, as_at: str) -> int:
+        """The moment of a date, a time or a frozen meeting, in microseconds UTC. Raises BadMoment."""
+        return self.named.moment(as_at)
+
+    def day(self, as_at: str | None = None) -> date:
+        """The day of a moment in UTC; today where none is given. Raises BadMoment."""
+        return day_of(self.named.moment(as_at) if as_at else now())
+
+    def began(self) -> int | None:
+        """The moment of the first upload, in microseconds UTC; None while there is none."""
+        with connected(self.engine) as connection:
+            return uploads.first(connection)
+
+    def _at(self, as_at: str | None) -> int | None:
+        return self.named.moment(as_at) if as_at else None
 
     def undo(self, number: int, *, by: str) -> Counts:
         """Undo an upload, all or nothing. Raises CannotUndo."""
@@ -142,14 +170,9 @@ class Store:
         breakdowns: Collection[str] | None = None,
     ) -> list[Stored]:
         """Observations of `series` in `areas` (all when empty) as they stood at `as_at` (ISO; None: now)."""
+        at = self._at(as_at)
         with reading(self.engine) as connection:
-            return observations.read(
-                connection,
-                series_codes=series,
-                area_codes=areas,
-                as_at=moment(as_at) if as_at else None,
-                breakdowns=breakdowns,
-            )
+            return observations.read(connection, series_codes=series, area_codes=areas, as_at=at, breakdowns=breakdowns)
 
     def snapshot(
         self,
@@ -157,16 +180,27 @@ class Store:
         areas: Collection[str],
         as_at: str | None,
         watched: tuple[Collection[str], Collection[str]] | None = None,
-    ) -> snapshot.Snapshot:
+    ) -> Snapshot:
         """What a scorecard needs of `codes` in `areas`, as it stood at `as_at`; `watched` as in `snapshot.read`."""
-        at = moment(as_at) if as_at else None
-        with reading(self.engine) as connection:
-            return snapshot.read(connection, codes=codes, areas=areas, as_at=at, watched=watched)
+        return self.snapshots(codes, areas, [as_at], watched)[0]
 
-    def specs(self) -> dict[str, SeriesSpec]:
-        """Every registered series as it was declared, by code."""
+    def snapshots(
+        self,
+        codes: Collection[str],
+        areas: Collection[str],
+        moments: Sequence[str | None],
+        watched: tuple[Collection[str], Collection[str]] | None = None,
+    ) -> list[Snapshot]:
+        """`snapshot` at each of some moments, all of one reading and in no more statements than one takes."""
+        at = [self._at(as_at) for as_at in moments]
         with reading(self.engine) as connection:
-            return catalogue.specs(connection)
+            return snapshot.read(connection, codes=codes, areas=areas, moments=at, watched=watched)
+
+    def specs(self, as_at: str | None = None) -> dict[str, SeriesSpec]:
+        """Every registered series as it was declared at a moment, by code."""
+        at = self._at(as_at)
+        with reading(self.engine) as connection:
+            return catalogue.specs(connection, at)
 
     def protected(
         self, prefixes: Collection[str], public: Collection[str], areas: Collection[str]
@@ -175,15 +209,17 @@ class Store:
         with reading(self.engine) as connection:
             return protected.read(connection, prefixes=prefixes, public=public, areas=areas)
 
-    def history(self, series: Collection[str], area: str, span: Period) -> History:
-        """Everything that stood or stands of `series` in an area within a span, with its uploads."""
+    def history(self, series: Collection[str], area: str, span: Period, as_at: str | None = None) -> History:
+        """Everything that stood or stands of `series` in an area within a span, with the uploads known at `as_at`."""
+        at = self._at(as_at)
         with reading(self.engine) as connection:
-            return history.read(connection, codes=series, area_code=area, span=span)
+            return history.read(connection, codes=series, area_code=area, span=span, as_at=at)
 
-    def held(self, series: str, area: str) -> tuple[list[Span], list[str]]:
+    def held(self, series: str, area: str, as_at: str | None = None) -> tuple[list[Span], list[str]]:
         """The periods a series has figures for in an area, and the names of all areas it has figures for."""
+        at = self._at(as_at)
         with reading(self.engine) as connection:
-            return history.spans(connection, series, area), history.areas_with(connection, series)
+            return history.spans(connection, series, area, at), history.areas_with(connection, series, at)
 
     def originals(self, digests: Collection[str], *, largest: int) -> dict[str, bytes]:
         """Files of at most `largest` bytes as they were handed in, by SHA-256."""
@@ -197,38 +233,6 @@ class Store:
         for row in self.observations(series, areas):
             found.setdefault((row.series, row.area, row.breakdown), {})[row.period] = row
         return found
-
-    def decisions(self, source: str | None = None) -> list[Decision]:
-        """Decisions in force on the questions of a source's files, oldest first."""
-        with reading(self.engine) as connection:
-            return decisions.standing(connection, source)
-
-    def decide(self, *, source: str, code: str, verdict: str, by: str, subject: str = "", reason: str = "") -> None:
-        """Put a decision in force, in place of an earlier one about the same matter."""
-        with writing(self.engine) as connection:
-            decisions.decide(
-                connection, source=source, code=code, subject=subject, verdict=verdict, reason=reason, by=by
-            )
-
-    def withdraw(self, *, source: str, code: str, subject: str = "") -> bool:
-        """End a decision; False when none was in force."""
-        with writing(self.engine) as connection:
-            return bool(decisions.withdraw(connection, source=source, code=code, subject=subject))
-
-    def mappings(self) -> list[mappings.Kept]:
-        """Mappings in force, the one saved last at the end."""
-        with reading(self.engine) as connection:
-            return mappings.standing(connection)
-
-    def save_mapping(self, *, code: str, spec: str, by: str) -> None:
-        """Put a mapping in force, in place of the one of the same code."""
-        with writing(self.engine) as connection:
-            mappings.save(connection, code=code, spec=spec, by=by)
-
-    def forget_mapping(self, code: str) -> bool:
-        """End a mapping; False when none was in force."""
-        with writing(self.engine) as connection:
-            return bool(mappings.end(connection, code))
 
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:
@@ -277,43 +281,26 @@ class Store:
 
         One statement, and no transaction round it: what a page shows beside its own figures.
         """
-        at = moment(as_at) if as_at else None
+        at = self._at(as_at)
         with connected(self.engine) as connection:
             return observations.read(
                 connection, series_codes={*series, *whole}, area_codes=areas, as_at=at, within=within, whole=whole
             )
 
-    def newest(self, codes: Collection[str], areas: Collection[str]) -> list[tuple[str, Period]]:
-        """The newest periods that each source gave `codes` in `areas`. One statement, and no transaction round it."""
+    def newest(
+        self, codes: Collection[str], areas: Collection[str], as_at: str | None = None
+    ) -> list[tuple[str, Period]]:
+        """As `ledger.newest`: one statement, and no transaction round it."""
         with connected(self.engine) as connection:
-            return ledger.newest(connection, codes=codes, areas=areas)
+            return ledger.newest(connection, codes=codes, areas=areas, as_at=self._at(as_at))
 
     def words(self, codes: Collection[str], areas: Collection[str], as_at: str | None = None) -> Words:
         """What was said of `codes` in `areas` before what stands at `as_at`."""
+        moments = [self._at(as_at)]
         with reading(self.engine) as connection:
-            return ledger.words(connection, codes=codes, areas=areas, as_at=moment(as_at) if as_at else None)
+            return ledger.words(connection, codes=codes, areas=areas, moments=moments)[0]
 
     def uploads(self) -> list[dict[str, Any]]:
         """Every upload, newest first, as `safer uploads --json` prints it."""
         with reading(self.engine) as connection:
-            return [_upload(row) for row in uploads.listed(connection)]
-
-
-def _upload(row: dict[str, object]) -> dict[str, Any]:
-    return {
-        "upload": row["id"],
-        "file": row["file"],
-        "source": row["source"],
-        "sha256": row["sha256"],
-        "loaded_at": iso(int(str(row["loaded_at"]))),
-        "loaded_by": row["loaded_by"],
-        "status": row["status"],
-        "why": row["why"],
-        "sheets": json.loads(str(row["sheets"])),
-        "counts": {name: row[name] for name in ("new", "changed", "unchanged", "gone")},
-        "problems": json.loads(str(row["problems"])),
-        "accepted": json.loads(str(row["accepted"])),
-        "notes": json.loads(str(row["notes"])),
-        "undone_at": iso(int(str(row["undone_at"]))) if row["undone_at"] else None,
-        "undone_by": row["undone_by"],
-    }
+            return uploads.listed(connection)

@@ -16,7 +16,7 @@ from dashboard.store.assertions import packed
 from dashboard.store.bulk import insert_rows, set_where_id
 from dashboard.store.difference import Counts, Difference, Ids, compare, registered_ids
 from dashboard.store.editions import summary
-from dashboard.store.moments import next_moment
+from dashboard.store.moments import iso, next_moment
 from dashboard.store.packed import pack
 from dashboard.store.schema import area, observation, original, upload
 
@@ -122,10 +122,36 @@ def _values(rows: list[Observation], ids: Ids, number: int, moment: int) -> Iter
     return zip(*keys, *held, sheets, lines, columns, repeat(moment), strict=False)
 
 
-def listed(connection: Connection) -> list[dict[str, object]]:
-    """Every upload, newest first, without what it asserted."""
+def listed(connection: Connection) -> list[dict[str, Any]]:
+    """Every upload, newest first, as `safer uploads --json` prints it."""
     columns = [column for column in upload.c if column.name != "asserted"]
-    return [dict(row._mapping) for row in connection.execute(select(*columns).order_by(upload.c.id.desc()))]
+    rows = connection.execute(select(*columns).order_by(upload.c.id.desc()))
+    return [_told(dict(row._mapping)) for row in rows]
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "upload": row["id"],
+        "file": row["file"],
+        "source": row["source"],
+        "sha256": row["sha256"],
+        "loaded_at": iso(int(str(row["loaded_at"]))),
+        "loaded_by": row["loaded_by"],
+        "status": row["status"],
+        "why": row["why"],
+        "sheets": json.loads(str(row["sheets"])),
+        "counts": {name: row[name] for name in ("new", "changed", "unchanged", "gone")},
+        "problems": json.loads(str(row["problems"])),
+        "accepted": json.loads(str(row["accepted"])),
+        "notes": json.loads(str(row["notes"])),
+        "undone_at": iso(int(str(row["undone_at"]))) if row["undone_at"] else None,
+        "undone_by": row["undone_by"],
+    }
+
+
+def first(connection: Connection) -> int | None:
+    """When the first upload was loaded."""
+    return connection.scalar(select(func.min(upload.c.loaded_at)))
 
 
 def areas_known(connection: Connection) -> list[tuple[str, str, str]]:

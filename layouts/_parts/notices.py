@@ -3,9 +3,10 @@
 from dash import dcc, html
 
 from dashboard.errors import BadMoment
+from dashboard.scorecard.as_at import meeting_words
 from dashboard.scorecard.models import IndicatorScore, Warned
-from dashboard.store.moments import moment
 from layouts._parts.when import when
+from layouts._view import store
 
 
 def warned(warning: Warned) -> html.P:
@@ -25,21 +26,25 @@ def warnings_of(scores: tuple[IndicatorScore, ...]) -> list[html.P]:
     return [warned(warning) for warning in found.values()]
 
 
-def as_it_stood(as_at: str, now: str) -> html.P:
-    """What moment the figures are of (a day means its end), and the way back to now."""
-    return html.P(
-        [f"Figures as they stood at {_moment(as_at)}. ", dcc.Link("Show the figures of today", href=now)],
-        className="notice",
-    )
+def as_it_stood(as_at: str, now: str, *, more: str = "") -> html.P:
+    """What moment the figures are of (a day means its end; a meeting by its name), what more there is to say of it,
+    and the way back to now."""
+    back = dcc.Link("Show the figures of today", href=now)
+    return html.P([f"{_moment(as_at)}. ", f"{more} " if more else "", back], className="notice", **_HOOK)
+
+
+_HOOK = {"data-testid": "as-at"}
 
 
 def _moment(as_at: str) -> str:
     """The moment in words; what is no moment is said as it was asked, on a page that explains it."""
     try:
-        said = when(moment(as_at))
+        named = meeting_words(store(), as_at)
+        said = "" if named else when(store().moment(as_at))
     except BadMoment:
-        return as_at
-    return f"the end of {said.split(' at ')[0]}" if len(as_at) == 10 else said
+        return f"Figures as they stood at {as_at}"
+    day = f"the end of {said.split(' at ')[0]}"
+    return named or f"Figures as they stood at {day if len(as_at) == 10 else said}"
 
 
 def cannot(sentence: str, back: str) -> html.Div:

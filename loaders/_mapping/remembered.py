@@ -147,7 +147,7 @@ def _column(at: int) -> Column:
 
 def mappings(store: Store) -> list[Mapping]:
     """Every saved mapping, the newest first."""
-    return [_mapping(row.code, row.spec) for row in reversed(store.mappings())]
+    return [_mapping(row.code, row.spec) for row in reversed(store.mappings.standing())]
 
 
 @lru_cache(maxsize=256)
@@ -158,5 +158,5 @@ def _mapping(code: str, spec: str) -> Mapping:
 
 def remembered(store: Store) -> list[Remembered]:
     """Every saved mapping, the newest first, each with the decisions on its questions."""
-    decisions = store.decisions()
+    decisions = store.decisions.standing()
     return [Remembered(m, tuple(d for d in decisions if d.source == m.code)) for m in mappings(store)]

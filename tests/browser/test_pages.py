@@ -24,6 +24,8 @@ PAGES += ["/indicator/burglary?tolerance=10", "/indicator/vehicle-crime?toleranc
 PAGES += ["/mine", "/mine?priority=violence"]
 PAGES += ["/data", "/data?series=crime.burglary,crime.robbery&areas=E09000006,E09000007", "/data?find=theft&place=brom"]
 PAGES += ["/data?series=crime.burglary&chart=years&grain=month", "/data?series=crime.burglary,crime.theft&chart=bar"]
+PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
+PAGES += ["/meetings", "/?as_at=2001-01-01"]
 
 
 @pytest.fixture(scope="module")

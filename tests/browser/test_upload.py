@@ -197,7 +197,7 @@ def test_a_decision_holds_until_it_is_withdrawn(page: Page, served: tuple[Store,
     page.get_by_text("Decisions that hold for every file").click()
     page.get_by_role("button", name="Withdraw the decision").click()
     in_state(page, "ready")
-    assert store.decisions() == []
+    assert store.decisions.standing() == []
     faultless(page)
 
 
@@ -248,7 +248,7 @@ def test_axe_finds_nothing_while_files_wait(page: Page, served: tuple[Store, str
     refused = previewed(store, "a" * 90 + ".csv", met("Bromly"), lambda state: state == "refused")
     stopped = store.pending.add("stopped.csv", b"x", by="web")
     store.pending.stop(stopped)
-    store.decide(source="fte.lait", code="anything", verdict="accept", reason="as agreed", by="web")
+    store.decisions.decide(source="fte.lait", code="anything", verdict="accept", reason="as agreed", by="web")
     for path, width in product(
         ("/upload", f"/upload/{done}", f"/upload/{refused}", "/upload/no-such-file"), (1440, 390)
     ):

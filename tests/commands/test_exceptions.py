@@ -63,7 +63,9 @@ def test_as_at_an_earlier_moment_nothing_was_known(loaded: Path) -> None:
 
 def test_an_accepted_warning_stands_with_its_reason(tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path / 'test.sqlite'}")
-    store.decide(source="crime.return", code="total-mismatch", verdict="accept", reason="a misprint", by="lead")
+    store.decisions.decide(
+        source="crime.return", code="total-mismatch", verdict="accept", reason="a misprint", by="lead"
+    )
     store.close()
     (tmp_path / "crime.csv").write_text(PAPER, encoding="utf-8")
     safer(tmp_path, "load", str(tmp_path / "crime.csv"))

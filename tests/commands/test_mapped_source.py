@@ -33,7 +33,7 @@ def mapped(database: str, **more: object) -> None:
     mapping = proposed(TABLE, title="Wardens", partner="Council", **more).mapping
     assert mapping is not None
     store = Store.open(database)
-    store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     store.close()
 
 

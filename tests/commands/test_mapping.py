@@ -44,7 +44,7 @@ def test_a_mapping_goes_out_and_comes_in(tmp_path: Path, database: str) -> None:
     mapping = proposed(TABLE, title="Wardens", partner="Council").mapping
     assert mapping is not None
     store = Store.open(database)
-    store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     store.close()
     kept = tmp_path / "wardens.json"
     assert run("mapping", "export", mapping.code, "--output", str(kept), "--database", database)[0] == 0

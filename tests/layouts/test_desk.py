@@ -19,7 +19,7 @@ CROYDON: Rows = [["Tenancy work in Croydon"], *ROWS[1:]]
 def web(sqlite_store: Store) -> Iterator[Store]:
     mapping = proposed(ROWS, title="Tenancy", partner="Housing", area="E09000006", lag_days=20).mapping
     assert mapping is not None
-    sqlite_store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    sqlite_store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     with create_app(Settings(), sqlite_store).server.test_request_context("/"):
         yield sqlite_store
 

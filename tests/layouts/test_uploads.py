@@ -86,7 +86,7 @@ def test_what_is_no_wish_does_nothing(web: Store, sent: object) -> None:
 @pytest.mark.parametrize("act", ["keep", "stop", "again", "drop", "accept", "unaccept", "always", "error", "join"])
 def test_a_wish_about_a_file_that_is_not_there_is_answered(web: Store, act: str) -> None:
     assert isinstance(wished(act, "no-such-token", place="0", text="why"), str)
-    assert web.decisions() == []
+    assert web.decisions.standing() == []
 
 
 @pytest.mark.parametrize("place", ["", "-1", "99", "²", "0x0"])
@@ -120,18 +120,18 @@ def test_a_page_that_is_behind_cannot_keep(web: Store) -> None:
 def test_a_warning_made_an_error_holds_for_every_file_of_the_source(web: Store) -> None:
     token, mark = ready(web)
     assert "checked again" in wished("error", token, mark, place="0")
-    (decision,) = web.decisions("asb.return")
+    (decision,) = web.decisions.standing("asb.return")
     assert (decision.code, decision.verdict, decision.decided_by) == ("total-mismatch", "error", "web")
     assert web.pending.all()[0].state == "waiting"
     wished("withdraw", source="asb.return", code="total-mismatch", subject="")
-    assert web.decisions() == []
+    assert web.decisions.standing() == []
 
 
 @pytest.mark.parametrize("verdict", ["join", "apart"])
 def test_a_renamed_series_is_joined_or_kept_apart(web: Store, verdict: str) -> None:
     token, mark = ready(web)
     wished(verdict, token, mark, place="1")
-    (decision,) = web.decisions("asb.return")
+    (decision,) = web.decisions.standing("asb.return")
     assert (decision.verdict, decision.subject) == (verdict, RENAMED["subject"])
 
 
@@ -148,9 +148,11 @@ def test_what_is_new_can_only_be_a_measure_of_its_own(web: Store) -> None:
     assert "It is a measure of its own" in shown
     assert "They are the same" not in shown
     assert "nothing to join it with" in wished("join", token, mark, place="0")
-    assert web.decisions() == []
+    assert web.decisions.standing() == []
     wished("apart", token, mark, place="0")
-    assert [(decision.verdict, decision.subject) for decision in web.decisions()] == [("apart", "measure: =fines")]
+    assert [(decision.verdict, decision.subject) for decision in web.decisions.standing()] == [
+        ("apart", "measure: =fines")
+    ]
 
 
 def test_what_has_changed_can_be_the_same(web: Store) -> None:

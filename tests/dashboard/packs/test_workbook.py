@@ -193,7 +193,7 @@ def test_a_text_stays_a_text_wherever_it_stands(text: str) -> None:
         (text,), Graph("line", text, text, ("Number",), text),
     )  # fmt: skip
     content = workbook(
-        Leaving("x", text, ((text, text),), (table,), AT, notes=(text,), comment=text, more=(("k", text),))
+        Leaving("x", text, ((text, text),), (table,), AT, notes=(text,), comment=text, subject=text, keywords=text)
     )
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():

@@ -116,9 +116,9 @@ def test_the_version_changes_with_every_load_undo_and_decision(store: Store) -> 
         lambda: store.undo(2, by="analyst"),
         lambda: store.undo(1, by="analyst"),
         lambda: load(store, [("third.csv", file(102))], by="analyst"),
-        lambda: store.decide(**decided, verdict="accept", by="analyst"),
-        lambda: store.decide(**decided, verdict="error", by="analyst"),
-        lambda: store.withdraw(**decided),
+        lambda: store.decisions.decide(**decided, verdict="accept", by="analyst"),
+        lambda: store.decisions.decide(**decided, verdict="error", by="analyst"),
+        lambda: store.decisions.withdraw(**decided),
     ]
     for step in steps:
         step()

@@ -8,10 +8,10 @@ from dashboard.store.store import Store
 
 
 def test_a_mapping_takes_the_place_of_the_one_of_its_code(store: Store) -> None:
-    store.save_mapping(code="mapped.a", spec="{}", by="one")
-    store.save_mapping(code="mapped.b", spec="{}", by="one")
-    store.save_mapping(code="mapped.a", spec='{"title": "new"}', by="two")
-    assert [(kept.code, kept.spec, kept.saved_by) for kept in store.mappings()] == [
+    store.mappings.save(code="mapped.a", spec="{}", by="one")
+    store.mappings.save(code="mapped.b", spec="{}", by="one")
+    store.mappings.save(code="mapped.a", spec='{"title": "new"}', by="two")
+    assert [(kept.code, kept.spec, kept.saved_by) for kept in store.mappings.standing()] == [
         ("mapped.b", "{}", "one"),
         ("mapped.a", '{"title": "new"}', "two"),
     ]
@@ -20,7 +20,7 @@ def test_a_mapping_takes_the_place_of_the_one_of_its_code(store: Store) -> None:
 
 
 def test_a_mapping_can_be_forgotten_once(store: Store) -> None:
-    store.save_mapping(code="mapped.a", spec="{}", by="one")
-    assert store.forget_mapping("mapped.a")
-    assert not store.forget_mapping("mapped.a")
-    assert store.mappings() == []
+    store.mappings.save(code="mapped.a", spec="{}", by="one")
+    assert store.mappings.forget("mapped.a")
+    assert not store.mappings.forget("mapped.a")
+    assert store.mappings.standing() == []

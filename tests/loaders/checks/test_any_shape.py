@@ -51,7 +51,7 @@ def test_a_file_of_parts_without_their_whole_is_checked(sqlite_store: Store) -> 
     rows = "Patrol hours in Bromley\nTeam,Apr 2024,May 2024\nNorth,1,2\nSouth,4,5\n"
     mapping = propose(open_book(rows.encode(), "patrols.csv"), AREAS, Hints(title="Patrols", partner="Council")).mapping
     assert mapping is not None
-    sqlite_store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    sqlite_store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     (result,) = load(sqlite_store, [("patrols.csv", rows.encode())], by="analyst")
     assert (result["status"], result["counts"]["new"]) == ("committed", 4)
 

@@ -103,7 +103,7 @@ def test_what_was_joined_is_read_as_one_and_not_asked_again(examiner: Examiner, 
     examiner.keep(met.content)
     rename(met, HOME, NEW)
     subject = f"crime.burglary.{NEW.lower().replace(' ', '_')}={OLD}"
-    examiner.store.decide(
+    examiner.store.decisions.decide(
         source="crime.mps_borough", code="category-changed", subject=subject, verdict="join", by="analyst"
     )
     assert examiner.all(met.content) == []
@@ -115,7 +115,7 @@ def test_what_is_kept_apart_is_not_asked_again(examiner: Examiner, met: Met) -> 
     examiner.keep(met.content)
     rename(met, HOME, NEW)
     (problem,) = examiner.all(met.content)
-    examiner.store.decide(
+    examiner.store.decisions.decide(
         source="crime.mps_borough", code=problem.code, subject=problem.subject, verdict="apart", by="analyst"
     )
     assert examiner.all(met.content) == []
@@ -125,7 +125,7 @@ def test_a_join_adds_what_the_file_has_under_both_names(examiner: Examiner, met:
     whole = {o.period: o.value for o in _shoplifting(examiner, met)}
     rename(met, "SHOPLIFTING", "SHOP LIFTING", boroughs=("Bromley",))
     subject = "crime.theft.shop_lifting=crime.theft.shoplifting"
-    examiner.store.decide(
+    examiner.store.decisions.decide(
         source="crime.mps_borough", code="category-changed", subject=subject, verdict="join", by="analyst"
     )
     assert examiner.all(met.content) == []

@@ -72,7 +72,7 @@ def loaded(database: str, file: Path, unit: str, quarter: str) -> dict[str, Any]
     assert mapping is not None
     store = Store.open(database)
     saved = worded(mapping, {measure.label: {"unit": unit} for measure in mapping.measures})
-    store.save_mapping(code=saved.code, spec=to_json(saved), by="analyst")
+    store.mappings.save(code=saved.code, spec=to_json(saved), by="analyst")
     store.close()
     file.write_bytes(content(rows))
     said = CliRunner().invoke(app, ["load", str(file), "--json", "--database", database])

@@ -31,7 +31,7 @@ def saved(store: Store, rows: Rows, **hints: object) -> str:
     """Map a sheet and remember it; returns the mapping's code."""
     mapping = proposed(rows, **({"title": "Wardens", "partner": "Council"} | hints)).mapping
     assert mapping is not None
-    store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     return mapping.code
 
 
@@ -93,7 +93,7 @@ def test_a_heading_that_changed_is_asked_about_and_left_out_until_then(sqlite_st
     assert problem.subject == "C: vwi=violence with injury"
     assert problem.message == "Return: column C was “vwi”, now “Violence with injury”: the same?"
     assert {measure for measure, _, _ in figures(reading)} == {"Patrols", "Warnings"}
-    sqlite_store.decide(source=code, code=CODE, subject=problem.subject, verdict="join", by="analyst")
+    sqlite_store.decisions.decide(source=code, code=CODE, subject=problem.subject, verdict="join", by="analyst")
     joined = read(sqlite_store, drifted)
     assert joined.problems == []
     assert figures(joined)["VWI", BROMLEY, "FY2024-25-Q1"] == 12
@@ -103,7 +103,7 @@ def test_a_heading_kept_apart_becomes_a_measure_of_its_own(sqlite_store: Store) 
     code = saved(sqlite_store, TABLE)
     drifted = changed(TABLE, 3, 3, "Litter picks")
     subject = read(sqlite_store, drifted).problems[0].subject
-    sqlite_store.decide(source=code, code=CODE, subject=subject, verdict="apart", by="analyst")
+    sqlite_store.decisions.decide(source=code, code=CODE, subject=subject, verdict="apart", by="analyst")
     reading = read(sqlite_store, drifted)
     assert figures(reading)["Litter picks", BEXLEY, "FY2024-25-Q1"] == 3
     assert ("VWI", BEXLEY, "FY2024-25-Q1") not in figures(reading)
@@ -113,7 +113,7 @@ def test_a_label_column_kept_apart_breaks_the_mapping(sqlite_store: Store) -> No
     code = saved(sqlite_store, TABLE)
     drifted = changed(TABLE, 3, 1, "Home borough")
     subject = read(sqlite_store, drifted).problems[0].subject
-    sqlite_store.decide(source=code, code=CODE, subject=subject, verdict="apart", by="analyst")
+    sqlite_store.decisions.decide(source=code, code=CODE, subject=subject, verdict="apart", by="analyst")
     assert "mapping-broken" in [problem.code for problem in read(sqlite_store, drifted).problems]
 
 
@@ -124,7 +124,7 @@ def test_a_label_that_changed_is_asked_about(sqlite_store: Store) -> None:
     (problem,) = reading.problems
     assert problem.subject == "measure: good neighbour agreements=neighbour agreements signed"
     assert len(figures(reading)) == 2
-    sqlite_store.decide(source=code, code=CODE, subject=problem.subject, verdict="join", by="analyst")
+    sqlite_store.decisions.decide(source=code, code=CODE, subject=problem.subject, verdict="join", by="analyst")
     assert figures(read(sqlite_store, drifted))["Good neighbour agreements", BROMLEY, "FY2024-25-Q1"] == 4
 
 
@@ -133,7 +133,7 @@ def test_a_new_label_may_become_a_measure(sqlite_store: Store) -> None:
     more: Rows = [*ROWS, ["Mediations", 9]]
     (problem,) = read(sqlite_store, more).problems
     assert problem.subject == "measure: =mediations"
-    sqlite_store.decide(source=code, code=CODE, subject=problem.subject, verdict="apart", by="analyst")
+    sqlite_store.decisions.decide(source=code, code=CODE, subject=problem.subject, verdict="apart", by="analyst")
     assert figures(read(sqlite_store, more))["Mediations", BROMLEY, "FY2024-25-Q1"] == 9
 
 

@@ -102,7 +102,7 @@ def test_every_load_with_a_mapping_says_what_it_leaves(sqlite_store: Store) -> N
     rows = [*NOISE, [], *PATROLS]
     mapping = propose(book(rows), AREAS, Hints(title="Noise", partner="Council")).mapping
     assert mapping is not None
-    sqlite_store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+    sqlite_store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     found = outlook("return.xlsx", content(rows), AREAS, remembered(sqlite_store))
     assert (found.way, found.figures, found.problems) == ("remembered", 4, [])
     assert found.left == [f"Return!A6:C9 {NOT_READ}"]
@@ -113,7 +113,7 @@ def test_each_of_two_mappings_of_a_file_is_loaded_by_its_name(sqlite_store: Stor
     for title, head in (("Noise", 2), ("Patrols", 7)):
         mapping = propose(book(rows), AREAS, Hints(title=title, partner="Council", rows=(head,))).mapping
         assert mapping is not None
-        sqlite_store.save_mapping(code=mapping.code, spec=to_json(mapping), by="analyst")
+        sqlite_store.mappings.save(code=mapping.code, spec=to_json(mapping), by="analyst")
     for code, new in (("mapped.council_noise", 4), ("mapped.council_patrols", 4)):
         (result,) = load(sqlite_store, [("return.xlsx", content(rows))], by="analyst", source=code)
         assert (result["status"], result["source"], result["counts"]["new"]) == ("committed", code, new)
