@@ -8,6 +8,7 @@ from dashboard.packs.pack import Pack, Telling
 from dashboard.packs.tables.card import RAG, indicators, priorities, shown
 from dashboard.packs.tables.charts import of_chart
 from dashboard.packs.tables.minuted import minuted
+from dashboard.packs.tables.parts import parts
 from dashboard.packs.tables.promised import promised
 from dashboard.packs.workbook import workbook
 
@@ -83,6 +84,7 @@ def _tables(pack: Pack) -> Iterator[Table]:
              one.accepted or "not said")
             for one in pack.warnings
         ])  # fmt: skip
+    yield from (parts(entry.score, entry.score.parts) for entry in pack.entries if entry.score.parts)
     yield from (of_chart(chart) for entry in pack.entries for chart in entry.charts)
 
 
