@@ -1,6 +1,7 @@
 """Charts as pictures for paper, drawn by the machine's own Chromium: one browser for a pack, and no network."""
 
 import asyncio
+import logging
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -60,6 +61,8 @@ def _work(charts: Sequence[Chart], kind: Kind, most: float, found: dict[str, byt
     # the browser's library takes half a second to import, which only papers with charts need to wait for
     from choreographer.errors import ChromeNotFoundError
 
+    for name in ("choreographer", "kaleido"):  # what a browser says when it ends is no news to the reader
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         asyncio.run(asyncio.wait_for(_draw(charts, kind, found), most))
     except ChromeNotFoundError:
