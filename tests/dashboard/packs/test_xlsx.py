@@ -17,9 +17,10 @@ from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action
 from dashboard.scorecard.board import Board
 from dashboard.store.store import Store
+from dashboard.strategy import Strategy
 from loaders._load import load
-from tests.dashboard.packs._packs import PAPER, board_of, pack_of, sampled
-from tests.test_kept_back import STRATEGY, meetings
+from tests.dashboard.packs._packs import CRIME, PAPER, board_of, pack_of, sampled
+from tests.test_kept_back import BROMLEY, STRATEGY, meetings
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +128,29 @@ def test_a_pack_with_nothing_in_it_is_a_workbook_still(sqlite_store: Store) -> N
     book = openpyxl.load_workbook(io.BytesIO(made(pack, "xlsx")))
     assert {row["Figure"] for row in table(book, "Indicators with their figures")} == {"[x]"}
     assert len(leaving(pack).tables) >= 6
+
+
+def test_narratives_commitments_names_of_files_and_titles_stay_words(sqlite_store: Store) -> None:
+    """Hostile words in everything somebody can write or load, from the store to the cells."""
+    name, words = "=HYPERLINK(1).csv", "@SUM(1+1)*cmd|' /C calc'!A0"
+    (done,) = load(sqlite_store, [(name, CRIME.encode())], by="-2+3")
+    assert done["status"] == "committed" and done["problems"], "a warning is kept with the file"
+    hostile = Strategy.model_validate(
+        {
+            "code": "test", "title": "+1", "start": "2012-04-01", "end": "2013-03-31",
+            "priorities": [{"code": "one", "title": "=1+2", "lead": "＝1", "ambition": "-1+1", "indicators": [
+                {"code": "property", "title": "=3+4", "series": "csp.property_crime", "target": {"kind": "change",
+                 "value": -2}}]}],
+        }
+    )  # fmt: skip
+    notes, at = sqlite_store.notes, "2026-01-01T00:00:00+00:00"
+    told = {"about": "indicator", "area": BROMLEY, "text": words, "author": "+Lead", "at": at}
+    notes.say(kind="narrative", subject="test/property/FY2012-13-Q1", body=told, by="+Lead", expected=None)
+    notes.say(kind="commitment", subject="test/one/1", body={"text": words, "lead": "@lead"}, by="x", expected=None)
+    pack = pack_of(board_of(sqlite_store, {"test": hostile}), strategy="test", quarter="FY2012-13-Q1")
+    book = openpyxl.load_workbook(io.BytesIO(made(pack, "xlsx")))
+    cells = [cell for sheet in book.worksheets for line in sheet for cell in line if cell.value is not None]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    said = {cell.value: cell.quotePrefix for cell in cells if isinstance(cell.value, str)}
+    for text in (name, words, "+1", "=1+2", "=3+4", "＝1", "-1+1", "@lead"):
+        assert said[text] is True, text
