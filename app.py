@@ -8,6 +8,7 @@ from dash import Dash, State
 from flask import Flask
 
 import api
+import downloads
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.strategies import opened
 from dashboard.settings import DATA, Settings, areas_file
@@ -18,6 +19,7 @@ from layouts._packing import squeeze
 from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
 from layouts._trouble import last_resort, tell
+from loaders._sources import Sources
 
 PAGES = Path(__file__).parent / "layouts"
 _ICON = (
@@ -105,6 +107,7 @@ def create_app(
     health(server, store)
     last_resort(server)
     api.register(server, board, store, settings.strategy)
+    downloads.register(server, board, Sources(store), settings.strategy)
     # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
     # By then the files every page needs are joined, in every process alike.
     server.test_client().get("/404")

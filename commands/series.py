@@ -1,12 +1,13 @@
 """safer series and safer observations: what is held, and its figures."""
 
-import csv
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from commands._common import Area, AsAt, AsJson, Database, Unsuppressed, disclosure, opened, out, print_json
+from dashboard.packs.leaving import Value
+from dashboard.packs.separated import separated
 from dashboard.scorecard.listing import COLUMNS, series_list
 from dashboard.scorecard.listing import observations as listed
 
@@ -44,15 +45,8 @@ def observations(
     if format_ == "json" or as_json:
         print_json({"observations": rows})
         return
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(row | {"value": _plain(row["value"])})
-
-
-def _plain(value: object) -> object:
-    """A whole number without .0, so that counts read as counts."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    cells = (tuple(cast(Value, row[name]) for name in COLUMNS) for row in rows)
+    sys.stdout.write(separated(COLUMNS, cells, line="\n"))
 
 
 COMMANDS = {"series": series, "observations": observations}

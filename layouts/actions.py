@@ -10,11 +10,12 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 from dashboard.errors import Overtaken, SaferError
 from dashboard.metrics.schedule import day
 from dashboard.scorecard.action_book import ActionBook, Entry, entry_of
-from dashboard.scorecard.actions import LABELS, STATUSES, Action, drafted, moved_on, ordered, unheld
+from dashboard.scorecard.actions import LABELS, NOBODY, STATUSES, Action, drafted, fits, moved_on, ordered
 from dashboard.written import Unfit
 from layouts._intake import decoded
 from layouts._ledger import address, given
 from layouts._parts.actions import STORE, adding, in_short, listed, not_taken, opened, unanswered
+from layouts._parts.downloads import downloads
 from layouts._parts.form import done, faults, overtaken, summary, writer
 from layouts._parts.notices import as_it_stood
 from layouts._parts.pages import chooser
@@ -28,7 +29,6 @@ from loaders._actions_sheet import written
 register_page(__name__, path="/actions", name="Actions", title="Actions – Safer Priorities", order=4, menu=True)
 
 _FILTERS = ("status", "owner", "meeting", "action")
-_NOBODY = "nobody"
 Query = Mapping[str, Any]
 
 
@@ -65,7 +65,7 @@ def _body(view: View, query: Query, entries: Mapping[str, Entry]) -> list[Any]:
     if not entries:
         return [html.P("No action has been put down yet. Add one, or take a list over from a spreadsheet, below.")]
     every = ordered((entry.action for entry in entries.values()), today)
-    found = [action for action in every if _fits(action, asked, today)]
+    found = [action for action in every if fits(action, asked, today)]
     one = entries.get(asked["action"])
     caption = f"{_counted(len(found))}, overdue first, as of {day(today)}"
     table = listed(found, today, href, caption, change=change) if found else html.P("No action fits this choice.")
@@ -75,6 +75,7 @@ def _body(view: View, query: Query, entries: Mapping[str, Entry]) -> list[Any]:
         unanswered(every, href),
         _choice(every, asked, today),
         table,
+        downloads(view, "actions", caption, **{name: asked[name] for name in _FILTERS[:3]}) if found else None,
     ]
 
 
@@ -82,28 +83,18 @@ def _counted(count: int) -> str:
     return f"{count:,} {'action' if count == 1 else 'actions'}"
 
 
-def _fits(action: Action, asked: Query, today: date) -> bool:
-    status, owner, meeting = asked["status"], asked["owner"], asked["meeting"]
-    kinds = {"outstanding": not action.settled, "overdue": action.days_late(today) > 0}
-    return (
-        kinds.get(status, status in ("", action.status))
-        and (owner in ("", action.owner) or (owner == _NOBODY and bool(unheld(action))))
-        and meeting in ("", action.code)
-    )
-
-
 def _choice(every: Sequence[Action], asked: Query, today: date) -> html.Form:
     kinds: dict[str, str] = {"": "All", "outstanding": "Outstanding", "overdue": "Overdue"} | {**STATUSES}
     empty = {"owner": "", "meeting": ""}
     statuses = [
-        (code, f"{word} ({sum(_fits(a, empty | {'status': code}, today) for a in every):,})")
+        (code, f"{word} ({sum(fits(a, empty | {'status': code}, today) for a in every):,})")
         for code, word in kinds.items()
     ]
     owners = [(name, name) for name in sorted({action.owner for action in every if action.owner})]
     meetings = {action.code: f"{action.meeting}, {day(action.met)}" for action in sorted(every, key=_newest)}
     fields = [
         chooser("status", "Status", statuses, asked["status"]),
-        chooser("owner", "Owner", [("", "All"), (_NOBODY, "Nobody answers for it"), *owners], asked["owner"]),
+        chooser("owner", "Owner", [("", "All"), (NOBODY, "Nobody answers for it"), *owners], asked["owner"]),
         chooser("meeting", "Meeting", [("", "All"), *meetings.items()], asked["meeting"]),
     ]
     return html.Form(fields, className="choice filters", **{"aria-label": "Which actions are listed"})
@@ -141,7 +132,7 @@ def _sheets(*, changing: bool) -> html.Section:
     ]
     return html.Section(
         [
-            html.H2("As a spreadsheet"),
+            html.H2("As a spreadsheet to work on and take back"),
             html.Div(buttons, className="actions"),
             *(taking if changing else []),
             dcc.Download(id="actions-download"),
@@ -251,6 +242,6 @@ def hand_out(_clicks: list[int | None], href: str) -> Any:
     query = dict(parse_qsl(urlsplit(href).query))
     view = view_of(query | {"href": href})
     today, asked = store().day(view.as_at), {name: given(query, name) for name in _FILTERS}
-    found = [a for a in ordered(ActionBook(store()).actions(view.as_at), today) if _fits(a, asked, today)]
+    found = [a for a in ordered(ActionBook(store()).actions(view.as_at), today) if fits(a, asked, today)]
     content = written(found, pressed["kind"])
     return dcc.send_bytes(content, f"actions-{today:%Y-%m-%d}.{pressed['kind']}")

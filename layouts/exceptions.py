@@ -5,6 +5,7 @@ from typing import Any
 from dash import html, register_page
 
 from dashboard.scorecard.exceptions import Exceptions, exceptions, headline, nothing
+from layouts._parts.downloads import downloads
 from layouts._parts.exceptions import listed
 from layouts._shell import page
 from layouts._view import View, board
@@ -21,8 +22,10 @@ def layout(**query: Any) -> html.Div:
 
 def _draw(view: View) -> tuple[str, Any]:
     found = exceptions(board().scorecard(view.chosen, *view.asked))
-    body = listed(view, found) if found.exceptions else html.P(nothing(found), className="lead")
-    return f"Exceptions, {found.area_name}, {found.quarter_label}", [_head(found), body]
+    title = f"Exceptions, {found.area_name}, {found.quarter_label}"
+    if not found.exceptions:
+        return title, [_head(found), html.P(nothing(found), className="lead")]
+    return title, [_head(found), listed(view, found), downloads(view, "exceptions", title)]
 
 
 def _head(found: Exceptions) -> html.Div:

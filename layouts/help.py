@@ -166,6 +166,13 @@ def _reading() -> list[Any]:
             "Add as_at=2026-01-31 to see the figures as they stood at the end of that day, or as_at= and the code of a "
             "frozen meeting to see what that meeting saw."
         ),
+        html.H2("Figures to take away"),
+        html.P(
+            "“Download the figures” beside a chart or table hands them out as they are shown, as a plain table (csv) "
+            "or a workbook (xlsx) that says what it is of. Data lets you choose series, areas and periods yourself. "
+            "Marks in brackets stand for: [c] kept back, [x] not available, [z] not applicable, [r] revised, "
+            "[p] provisional, [e] estimated."
+        ),
         html.H2("Meetings"),
         html.P(
             "A meeting has an agenda over a strategy, a quarter and an area. On the wall the arrow and page keys lead "

@@ -1,5 +1,6 @@
 """MARAC: what its steering group looks at, from returns and published figures, without any small number of people."""
 
+from dataclasses import replace
 from typing import Any
 
 from dash import html, register_page
@@ -7,7 +8,8 @@ from dash import html, register_page
 from dashboard.errors import SaferError, UnknownArea
 from dashboard.marac import expectation
 from dashboard.periods import Grain, Period, parse
-from dashboard.scorecard.marac import CODES, Steering, places, steering
+from dashboard.scorecard.marac import CODES, Part, Steering, places, steering
+from layouts._parts.downloads import downloads
 from layouts._parts.marac import beside, no_returns, nothing, own, published, quarters
 from layouts._parts.notices import as_it_stood
 from layouts._parts.pages import chooser
@@ -69,8 +71,12 @@ def _shown(view: View, found: Steering) -> list[Any]:
     def link(text: str, series: str, area: str, period: str, breakdown: str) -> Any:
         return traced(text, view, series, area, period, breakdown)
 
+    def menu(part: Part, name: str) -> Any:
+        here = replace(view, quarter=part.period.key) if name == "own" else view
+        return downloads(here, "marac", f"MARAC, {part.area_name}, {part.period.label}", part=name)
+
     return [
-        own(found.own, link) if found.own else no_returns(found, upload),
-        published(found.published, link) if found.published else None,
+        own(found.own, link, menu(found.own, "own")) if found.own else no_returns(found, upload),
+        published(found.published, link, menu(found.published, "published")) if found.published else None,
         beside(view),
     ]

@@ -10,6 +10,7 @@ from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
 from layouts._ledger import address
 from layouts._parts.adjusted import adjusted
 from layouts._parts.adjusted import counted as overridden
+from layouts._parts.downloads import downloads
 from layouts._parts.exceptions import counted
 from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import change, revision, short_period
@@ -30,7 +31,8 @@ def layout(**query: Any) -> html.Div:
 def _draw(view: View) -> tuple[str, Any]:
     card = board().scorecard(view.chosen, *view.asked)
     cards = [_card(view, priority, card.quarter) for priority in card.priorities]
-    return f"{card.area_name}, {card.quarter_label}", [_headline(view, card), html.Div(cards, className="cards")]
+    title = f"{card.area_name}, {card.quarter_label}"
+    return title, [_headline(view, card), html.Div(cards, className="cards"), downloads(view, "overview", title)]
 
 
 def _headline(view: View, card: Scorecard) -> html.Div:

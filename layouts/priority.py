@@ -12,6 +12,7 @@ from layouts import _judging, _reporting
 from layouts._parts.adjusted import adjusted
 from layouts._parts.chart import chart
 from layouts._parts.commitments import commitments, counted, form, told
+from layouts._parts.downloads import downloads
 from layouts._parts.judgement import judgement, stated
 from layouts._parts.narrative import chased, narrative
 from layouts._parts.notices import warnings_of
@@ -38,7 +39,9 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
     head = html.Div(_head(view, detail), id="priority-head")
     said = narrative(view, detail.narrative, code)
     promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label)
-    body = [head, said, html.Div(sections, className="panels"), promised, _judged(view, detail)]
+    title = f"Indicators of {detail.priority.title}"
+    figures = downloads(view, "priority", title, priority=code) if sections else None
+    body = [head, said, html.Div(sections, className="panels"), figures, promised, _judged(view, detail)]
     return detail.priority.title, body
 
 

@@ -1,6 +1,7 @@
 """Reports: what each sub-group says of a quarter, which reports are missing and how late; filed and amended here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -14,6 +15,7 @@ from dashboard.store.notes import Note
 from dashboard.subgroups import listed
 from dashboard.written import Unfit
 from layouts._ledger import address, given
+from layouts._parts.downloads import downloads
 from layouts._parts.form import done, faults, overtaken, summary
 from layouts._parts.notices import as_it_stood
 from layouts._parts.pages import chooser
@@ -55,6 +57,7 @@ def _body(view: View, query: Query) -> list[Any]:
         _open(view, query, found, quarter),
         named(found, quarter.label),
         overview(found, caption, lambda code: address(view, "/reports", subgroup=code), change=not view.as_at),
+        downloads(replace(view, quarter=quarter.key), "reports", caption),
         *map(full, found),
     ]
 

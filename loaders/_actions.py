@@ -30,7 +30,7 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "owner left", "left"})
 # Crime analyst's report of a day, as it is written out: 15 Oct 2012, Crime analyst: Corrected.
 _DATED = re.compile(r"\s*([\d/.-]{6,10}|\d{1,2} [A-Za-z]{3,9} \d{4}),\s*([^:\n]{1,80}):\s*(.+)")
 # the mark that keeps a spreadsheet program from taking a text for a formula
-_GUARDED = re.compile(r"'(?=['=+\-@\t\r＝＋－＠])")
+_GUARDED = re.compile(r"'(?=['=+\-@\t\r\n\0＝＋－＠])")
 
 
 @dataclass

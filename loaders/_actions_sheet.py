@@ -2,10 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from dashboard.inert import guarded
 from dashboard.metrics.schedule import day
 from dashboard.scorecard.actions import STATUSES, Action
 
@@ -14,8 +14,6 @@ HEADINGS = (
     "Reference", "Minute", "Meeting", "Meeting date", "Resolution", "Owner", "Owner left", "Due date", "Status",
     "Updates",
 )  # fmt: skip
-# a text that a spreadsheet program would take for a formula, or that begins with the mark against that
-_FORMULA = re.compile(r"['=+\-@\t\r\0＝＋－＠]")
 
 
 def written(actions: Sequence[Action], format_: Format) -> bytes:
@@ -43,11 +41,6 @@ def _row(action: Action) -> tuple[str, ...]:
         "\n".join(f"{day(update.on)}, {update.by}: {update.text}" for update in action.updates),
     )
     return tuple(map(guarded, cells))
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:

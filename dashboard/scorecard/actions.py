@@ -37,6 +37,8 @@ LABELS = {
 REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/(\S{1,20})")
 _MINUTE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.()-]*")
 Words = Mapping[str, str]
+# whose actions are asked for where nobody answers for them
+NOBODY = "nobody"
 
 
 class Update(BaseModel):
@@ -92,6 +94,17 @@ def unheld(action: Action) -> str:
     if not action.owner:
         return "no owner"
     return f"the owner left: nobody is {action.owner} any more" if action.left else ""
+
+
+def fits(action: Action, asked: Words, today: date) -> bool:
+    """Whether an action is among those asked for by status, owner and meeting; the empty word stands for all."""
+    status, owner, meeting = (asked.get(name, "") for name in ("status", "owner", "meeting"))
+    kinds = {"outstanding": not action.settled, "overdue": action.days_late(today) > 0}
+    return (
+        kinds.get(status, status in ("", action.status))
+        and (owner in ("", action.owner) or (owner == NOBODY and bool(unheld(action))))
+        and meeting in ("", action.code)
+    )
 
 
 def ordered(actions: Iterable[Action], today: date) -> list[Action]:

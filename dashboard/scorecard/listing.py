@@ -1,6 +1,7 @@
 """Observations as the command and the API list them: as stored, or derived to a longer grain."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import UnknownSeries
@@ -21,6 +22,7 @@ def observations(
     series: str,
     *,
     area: str | None = None,
+    areas: Collection[str] = (),
     grain: str | None = None,
     start: str | None = None,
     end: str | None = None,
@@ -29,8 +31,8 @@ def observations(
 ) -> list[Row]:
     """Rows of `COLUMNS`, by area, breakdown and period; what is kept back has no value and is called suppressed.
 
-    `grain` is month, quarter, year (financial, and calendar where published so) or r12; without it the
-    rows are as stored. Raises UnknownSeries.
+    Of one `area`, of `areas`, or of all. `grain` is month, quarter, year (financial, and calendar where published so)
+    or r12; without it the rows are as stored. Raises UnknownSeries.
     """
     specs = store.specs(as_at)
     known = sorted(specs) if as_at else [str(row["code"]) for row in store.series()]
@@ -39,13 +41,13 @@ def observations(
         hint = f"Series of that family: {', '.join(near)}." if near else "`safer series` lists them."
         raise UnknownSeries(code=series, hint=hint)
     spec = specs[series]
-    areas = [area] if area else []
+    places = [area] if area else list(areas)
     parts = [part for part in (spec.numerator, spec.denominator) if part and spec.aggregation == "ratio" and grain]
-    stored = store.observations([series, *parts], areas, as_at)
+    stored = store.observations([series, *parts], places, as_at)
     wanted = _grains(grain)
     rows = [_row(line) for line in stored if line.series == series and (not wanted or line.period.grain in wanted)]
     rows += _derived(stored, spec, wanted)
-    kept = veil(store, rules() if disclosure is None else disclosure, store.specs(), areas)
+    kept = veil(store, rules() if disclosure is None else disclosure, store.specs(), places)
     return _between([_veiled(row, kept) for row in _unique(rows)], start, end)
 
 

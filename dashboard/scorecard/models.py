@@ -231,7 +231,7 @@ class Chart(Model):
     key: str
     title: str
     summary: str
-    kind: Literal["quarters", "months", "years", "control", "year-end"]
+    kind: Literal["quarters", "months", "years", "control", "year-end", "lines", "bars"]
     unit: str
     decimals: int = 0
     categories: tuple[str, ...]

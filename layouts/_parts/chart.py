@@ -7,21 +7,29 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.control_chart import control_chart
+from dashboard.figures.explored import explored
 from dashboard.figures.fan import fan
 from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.metrics.meanings import VARIATION
 from dashboard.scorecard.models import Chart
 from dashboard.scorecard.veil import SYMBOL, WORDS
+from layouts._parts.downloads import beside, downloads
+from layouts._parts.provenance import Opening
 from layouts._parts.remarks import remarks
 from layouts._parts.signals import variation_icon
 from layouts._parts.tables import table
 
 Link = Callable[[str, str], Any]
 # how each kind of chart is drawn; the others are years side by side
-_DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {"control": control_chart, "year-end": fan}
+_DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {
+    "control": control_chart,
+    "year-end": fan,
+    "lines": explored,
+    "bars": explored,
+}
 
 
-def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
+def chart(model: Chart, link: Opening, heading: int = 3) -> html.Section:
     """A chart that becomes a live one when the drawing library has come; `link` opens a figure's trace."""
     title = getattr(html, f"H{heading}")
     name = f"chart-{model.key}"
@@ -34,11 +42,15 @@ def chart(model: Chart, link: Link, heading: int = 3) -> html.Section:
             html.P(model.note, className="note") if model.note else None,
             _kept_back(model),
             remarks(model.annotations),
-            numbers(model, link),
+            beside(numbers(model, link), downloads(link.view, "chart", model.title, **_named(model, link))),
         ],
         className="chart",
         **{"data-testid": "chart", "data-chart": model.key, "aria-labelledby": f"{name}-title"},
     )
+
+
+def _named(model: Chart, link: Opening) -> dict[str, str]:
+    return {"indicator": link.score.code, "chart": model.key}
 
 
 def _kept_back(model: Chart) -> html.P | None:

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.scorecard.commitments import ACHIEVED, LONGEST, STATUSES
 from dashboard.scorecard.promises import Promise
+from layouts._parts.downloads import downloads
 from layouts._parts.rag import mark
 from layouts._parts.when import when
 from layouts._parts.who import HINT, LABEL
@@ -38,6 +39,7 @@ def commitments(view: View, promises: Sequence[Promise], *, quarter: str, label:
     for section, group in groupby(promises, key=lambda one: one.commitment.section):
         inside += [html.H3(section)] if section else []
         inside.append(html.Div([_entry(view, one, label, open_=open_) for one in group], className="promises"))
+    inside.append(downloads(view, "commitments", f"Commitments, {label}", priority=promises[0].priority))
     return html.Section(inside, className="panel commitments", **name)
 
 

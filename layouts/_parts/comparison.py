@@ -10,6 +10,7 @@ from dashboard.figures.dots import dots, height
 from dashboard.scorecard.compared import AreaFigure, Comparison
 from dashboard.scorecard.comparison_words import amount, rank
 from dashboard.scorecard.models import IndicatorScore
+from layouts._parts.downloads import beside, downloads
 from layouts._parts.numbers import amount as number
 from layouts._parts.provenance import traced
 from layouts._parts.tables import table
@@ -60,7 +61,7 @@ def _picture(found: Comparison) -> html.Div:
     return html.Div(className="picture", style={"height": f"{height(found)}px"}, **{"data-figure": figure, **words})
 
 
-def _table(view: View, score: IndicatorScore, found: Comparison) -> html.Details:
+def _table(view: View, score: IndicatorScore, found: Comparison) -> html.Div:
     caption = f"{score.title} by area, {found.period_label}"
     unit = found.unit[:1].upper() + found.unit[1:]
     counted = found.basis != "published" and found.unit != found.figure_unit
@@ -69,7 +70,10 @@ def _table(view: View, score: IndicatorScore, found: Comparison) -> html.Details
     headings += [f"Against {_other(found)}", "Among all areas"]
     rows = [_row(view, score, found, area, counted) for area in reversed(found.areas)]
     made = table(caption, headings, rows, hook="chart-table", words=frozenset(n - 1 for n in words))
-    return html.Details([html.Summary(["Show the figures", html.Span(f" of {caption}", className="unseen")]), made])
+    shown = html.Details([html.Summary(["Show the figures", html.Span(f" of {caption}", className="unseen")]), made])
+    return beside(
+        shown, downloads(replace(view, group=found.group or view.group), "areas", caption, indicator=score.code)
+    )
 
 
 def _other(found: Comparison) -> str:

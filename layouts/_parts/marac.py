@@ -21,8 +21,8 @@ _RETURN = (
 )
 
 
-def own(found: Part, link: Link) -> html.Section:
-    """What the partnership's own returns say of a quarter."""
+def own(found: Part, link: Link, menu: Any) -> html.Section:
+    """What the partnership's own returns say of a quarter; `menu` hands the figures out."""
     return html.Section(
         [
             *_head(found, f"{found.area_name}: returns for {found.period.label}"),
@@ -32,14 +32,15 @@ def own(found: Part, link: Link) -> html.Section:
             ),
             _attendance(found),
             _kept(found),
+            menu,
         ],
         className="panel marac",
         **{"data-testid": "marac-own", "data-quarter": found.period.key},
     )
 
 
-def published(found: Part, link: Link) -> html.Section:
-    """What is published of an area each year."""
+def published(found: Part, link: Link, menu: Any) -> html.Section:
+    """What is published of an area each year; `menu` hands the figures out."""
     about = html.P("Published each year by police force area; a borough’s own part of them is not.", className="quiet")
     return html.Section(
         [
@@ -48,6 +49,7 @@ def published(found: Part, link: Link) -> html.Section:
             html.Div([_measures(found, link), _bars(found)], className="two"),
             _agencies(found, link),
             _kept(found),
+            menu,
         ],
         className="panel marac",
         **{"data-testid": "marac-published", "data-year": found.period.key},

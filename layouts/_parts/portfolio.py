@@ -6,6 +6,7 @@ from typing import Any
 from dash import html
 
 from dashboard.scorecard.models import IndicatorScore, Part
+from layouts._parts.downloads import downloads
 from layouts._parts.numbers import amount, short_period, signed
 from layouts._parts.provenance import traced
 from layouts._parts.tables import table
@@ -31,7 +32,9 @@ def portfolio(
     whole = Part(series=score.series, title="Together", value=score.value, previous=score.previous,
                  change=score.change, change_pct=score.change_pct)  # fmt: skip
     rows.append([html.Strong(said) for said in _row(view, whole, score)])
-    return table(f"Parts of {score.title}, {score.unit}", headings, rows, hook=hook, quiet=quiet)
+    caption = f"Parts of {score.title}, {score.unit}"
+    shown = table(caption, headings, rows, hook=hook, quiet=quiet)
+    return html.Div([shown, downloads(view, "parts", caption, indicator=score.code)])
 
 
 def _row(view: View, part: Part, score: IndicatorScore) -> Sequence[Any]:

@@ -1,8 +1,8 @@
 """Where a number comes from: the link that opens its trace, and what a trace is made of on a screen."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,9 +34,20 @@ def traced(text: str, view: View, series: str, area: str, period: str, breakdown
     return dcc.Link([text, html.Span(", where this comes from", className="unseen")], href=where, className="traced")
 
 
-def opening(view: View, score: IndicatorScore) -> Callable[[str, str], dcc.Link]:
+@dataclass(frozen=True)
+class Opening:
     """Makes (text, period) of an indicator into a link to the trace of its figure."""
-    return lambda text, period: traced(text, view, score.series, score.area, period, score.breakdown)
+
+    view: View
+    score: IndicatorScore
+
+    def __call__(self, text: str, period: str) -> dcc.Link:
+        score = self.score
+        return traced(text, self.view, score.series, score.area, period, score.breakdown)
+
+
+def opening(view: View, score: IndicatorScore) -> Opening:
+    return Opening(view, score)
 
 
 def figure_of(view: View, score: IndicatorScore) -> dcc.Link | str:

@@ -42,7 +42,15 @@
     },
     remove: remove,
   };
-  window.addEventListener("beforeprint", function () {
-    if (window.Plotly) document.querySelectorAll("[data-figure]").forEach(function (e) { window.Plotly.Plots.resize(e); });
-  });
+  // on paper a picture is as wide as a page of A4, whatever the screen is; afterwards it has its own width again
+  function fit(width) {
+    if (!window.Plotly) return;
+    document.querySelectorAll("[data-figure]").forEach(function (element) {
+      element.style.width = width ? width + "px" : "";
+      // at once: a resize would come after the page is printed
+      if (element.saferDrawn) window.Plotly.relayout(element, { width: width, autosize: !width });
+    });
+  }
+  window.addEventListener("beforeprint", function () { fit(660); });
+  window.addEventListener("afterprint", function () { fit(null); });
 })();

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import moved_on
 from dashboard.settings import DATA
-from dashboard.store.moments import day_as_at
 from dashboard.store.store import Store
 from loaders._actions import read_actions
 from tests.browser.test_access import RULES, axe
@@ -23,7 +22,7 @@ SAMPLE = DATA / "samples" / "actions" / "strategic-group-2012.csv"
 def held(served: tuple[Store, str]) -> tuple[Store, str]:  # noqa: F811
     """A store with the sample actions, and the address of the app over it."""
     store, _ = served
-    found = read_actions(SAMPLE.read_bytes(), SAMPLE.name, known=(), by="samples", today=day_as_at(None))
+    found = read_actions(SAMPLE.read_bytes(), SAMPLE.name, known=(), by="samples", today=store.day())
     ActionBook(store).take(found.actions, by="samples")
     return served
 
@@ -100,7 +99,7 @@ def test_an_action_is_reported_on_and_a_sooner_report_is_shown_beside(
     faultless(page)
     book = ActionBook(store)
     entry = book.entries()["2012-09/4.1"]
-    sooner = moved_on(entry.action, {"update": "Tried out in two wards."}, by="Chair", today=day_as_at(None))
+    sooner = moved_on(entry.action, {"update": "Tried out in two wards."}, by="Chair", today=store.day())
     book.move(sooner, by="Chair", expected=entry.note)
     page.locator("#move-update").fill("The trial is over.")
     page.locator("#move-status").select_option("done")

@@ -1,0 +1,1 @@
+"""Scorecard → tables that leave, one kind of thing a file."""
