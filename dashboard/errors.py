@@ -72,3 +72,25 @@ class DatabaseTooNew(SaferError):
 
 class DatabaseUnreachable(SaferError):
     template = "The database at {url} cannot be opened: {why}. Check SAFER_DATABASE_URL."
+
+
+class BackupDamaged(SaferError):
+    template = "{file} cannot be restored: {why}. Nothing has changed. Use another backup."
+
+
+class BackupTooNew(SaferError):
+    template = (
+        "{file} was written by a newer version ({found}), which this one does not know. Nothing has changed. "
+        "Install the version that wrote it, then restore."
+    )
+
+
+class BackupNotWritten(SaferError):
+    template = "The backup {file} could not be written: {why}. Make room or choose another folder, then try again."
+
+
+class NotEmpty(SaferError):
+    template = (
+        "The database holds something already, and nothing has changed. Restore into an empty one (--database), "
+        "or say --replace to put the backup in the place of all it holds."
+    )
