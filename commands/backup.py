@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands._common import REFUSED, AsJson, Database, opened, out, print_json
+from commands._common import REFUSED, AsJson, Database, opened, out, print_json, user
 from dashboard.errors import BackupDamaged, BackupNotWritten, BackupTooNew, NotEmpty, SaferError
 from dashboard.settings import Settings
 from dashboard.store.engine import make_engine
@@ -33,6 +33,7 @@ def backup(
         target = file or shelf.place(_folder(into or Path()))
         with opened(database) as store:
             written = backups.write(store.engine, target)
+            store.audit.note("backup.write", written.path.name, by=user(), after={"sha256": written.sha256})
         gone = shelf.thin(into, keep=keep, newest=written.path) if into and keep else []
     except BackupNotWritten as error:
         typer.echo(f"safer: {error}", err=True)
@@ -55,7 +56,7 @@ def restore(
         else:
             engine = make_engine(database or Settings().database_url)
             try:
-                manifest = restores.restore(engine, file, replace=replace)
+                manifest = restores.restore(engine, file, by=user(), replace=replace)
             finally:
                 engine.dispose()
     except SaferError as error:

@@ -94,3 +94,42 @@ class NotEmpty(SaferError):
         "The database holds something already, and nothing has changed. Restore into an empty one (--database), "
         "or say --replace to put the backup in the place of all it holds."
     )
+
+
+class NoKey(SaferError):
+    template = (
+        "The audit log of a database on a server needs a key of its own. Set SAFER_SECRET_KEY to a long random text, "
+        "the same for every process, and keep it out of the database."
+    )
+
+
+class UnknownPerson(SaferError):
+    template = "There is nobody called “{name}”. `safer user list` lists who may sign in."
+
+
+class NotAllowed(SaferError):
+    template = "{why}"
+
+
+class BadPassword(SaferError):
+    template = "{why}"
+
+
+class BadPerson(SaferError):
+    template = "{why}"
+
+
+class SignInRefused(SaferError):
+    """The same words and the same time for an unknown name, a wrong password and somebody who was disabled."""
+
+    template = "The name or the password is not right. Try again, or ask an administrator for a new link."
+
+
+class TooManyTries(SaferError):
+    template = "There were too many tries. Wait {wait} and try again, or ask an administrator for a new link."
+
+
+class LinkSpent(SaferError):
+    template = (
+        "This link is not valid any more: it was used, replaced, or is too old. Ask an administrator for another."
+    )

@@ -8,12 +8,14 @@ from alembic import command
 from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, select, text
 
 from dashboard.errors import BackupDamaged, BackupTooNew, DatabaseTooNew, NotEmpty
+from dashboard.store.anchor import Anchor
+from dashboard.store.audit import Audit
 from dashboard.store.bulk import insert_rows
-from dashboard.store.engine import writing
+from dashboard.store.engine import afterwards, writing
 from dashboard.store.migrate import config, known, revision
 from dashboard.store.packed import pack
 from dashboard.store.recovery.archive import Archive, Manifest, Part
-from dashboard.store.schema import metadata, original
+from dashboard.store.schema import audit, metadata, original
 
 _VERSION = "alembic_version"
 
@@ -25,19 +27,22 @@ def verified(path: Path) -> Manifest:
     return archive.manifest
 
 
-def restore(engine: Engine, path: Path, *, replace: bool = False) -> Manifest:
+def restore(engine: Engine, path: Path, *, by: str, replace: bool = False) -> Manifest:
     """Put back what a backup holds, and bring its tables up to date. The database must be empty unless `replace`.
+
+    The audit log is put back too, with one row more that says so and names the last row that stood before.
 
     Raises BackupDamaged, BackupTooNew, DatabaseTooNew or NotEmpty, and then nothing has changed.
     """
     archive = _opened(path)
     try:
         with writing(engine) as connection:
-            _make_room(connection, replace=replace)
+            head = _make_room(connection, replace=replace)
             _migrated(connection, archive.manifest.revision)
             _filled(connection, archive)
             _migrated(connection, "head")
             _sound(connection, path)
+            _put_down(connection, archive, head, by=by)
     finally:
         archive.close()
     return archive.manifest
@@ -55,14 +60,15 @@ def _opened(path: Path) -> Archive:
     return archive
 
 
-def _make_room(connection: Connection, *, replace: bool) -> None:
-    """Take away the tables that are there. Tables of others are left alone."""
+def _make_room(connection: Connection, *, replace: bool) -> dict[str, Any]:
+    """Take away the tables that are there; returns the last row of their audit log. Tables of others are left alone."""
     found = revision(connection)
     if found is not None and found not in known():
         raise DatabaseTooNew(found=found)
     ours = [name for name in inspect(connection).get_table_names() if name in metadata.tables]
     if not replace and any(connection.scalar(select(func.count()).select_from(metadata.tables[n])) for n in ours):
         raise NotEmpty()
+    head = _last(connection) if audit.name in ours else {}
     triggers = _trigger_functions(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -72,6 +78,22 @@ def _make_room(connection: Connection, *, replace: bool) -> None:
     connection.execute(text(f"DROP TABLE IF EXISTS {_VERSION}"))
     for name in triggers:
         connection.execute(text(f"DROP FUNCTION IF EXISTS {name}"))
+    return head
+
+
+def _last(connection: Connection) -> dict[str, Any]:
+    row = connection.execute(select(audit.c.number, audit.c.mac).order_by(audit.c.number.desc()).limit(1)).first()
+    return {"row": row.number, "seal": row.mac} if row else {}
+
+
+def _put_down(connection: Connection, archive: Archive, head: dict[str, Any], *, by: str) -> None:
+    """Put down in the restored audit log what happened. Its last row is noted anew outside the database."""
+    noted = Anchor.beside(connection.engine).path
+    if noted:
+        afterwards(connection, lambda: noted.unlink(missing_ok=True))
+    rows = sum(part.rows for part in archive.manifest.tables)
+    after = {"made_at": archive.manifest.made_at, "rows": rows}
+    Audit(connection.engine).add(connection, "backup.restore", archive.path.name, by=by, before=head, after=after)
 
 
 def _trigger_functions(connection: Connection) -> list[str]:

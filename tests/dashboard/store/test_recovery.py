@@ -21,7 +21,7 @@ from dashboard.store.recovery import shelf
 from dashboard.store.recovery.archive import MANIFEST, Archive
 from dashboard.store.recovery.backup import LEFT_OUT, write
 from dashboard.store.recovery.restore import restore, verified
-from dashboard.store.schema import metadata, note, original
+from dashboard.store.schema import audit, metadata, note, original
 from dashboard.store.store import Store
 from loaders._load import load
 from tests.conftest import POSTGRES, _postgres_store
@@ -29,6 +29,11 @@ from tests.conftest import POSTGRES, _postgres_store
 CRIME = DATA / "samples" / "crime-by-borough.csv"
 SMALL = b"MajorText,MinorText,BoroughName,202404,202405\nBURGLARY,HOME,Bromley,9,8\nBURGLARY,HOME,Bexley,7,6\n"
 MARAC = DATA / "samples" / "marac.csv"
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFER_SECRET_KEY", "a key for this test only")
 
 
 @pytest.fixture
@@ -80,12 +85,12 @@ def state(store: Store) -> dict[str, Any]:
 
 
 def rows(store: Store) -> dict[str, list[Any]]:
-    """Every row of every table that is kept."""
+    """Every row of every table that is kept; the audit log also has one for the restore itself."""
     with reading(store.engine) as connection:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
             for table in metadata.sorted_tables
-            if table.name not in LEFT_OUT
+            if table.name not in LEFT_OUT and table is not audit
         }
 
 
@@ -94,7 +99,7 @@ def test_the_restore_drill(store: Store, other: Store, tmp_path: Path) -> None:
     before, held = state(filled(store, CRIME.read_bytes())), rows(store)
     done = write(store.engine, tmp_path / "drill.zip")
     assert done.path.stat().st_mode & 0o777 == 0o600
-    restore(other.engine, done.path)
+    restore(other.engine, done.path, by="operator")
     assert rows(other) == held
     assert state(other) == before
     load(other, [("after.csv", CRIME.read_bytes().replace(b"Bromley", b"Bexley", 1))], by="analyst")
@@ -108,10 +113,23 @@ def test_replacing_puts_back_what_stood_at_the_backup(store: Store, tmp_path: Pa
     store.notes.say(kind="narrative", subject="y", body={"text": "later"}, by="lead")
     changed = rows(store)
     with pytest.raises(NotEmpty, match="--replace"):
-        restore(store.engine, tmp_path / "a.zip")
+        restore(store.engine, tmp_path / "a.zip", by="operator")
     assert rows(store) == changed
-    restore(store.engine, tmp_path / "a.zip", replace=True)
+    restore(store.engine, tmp_path / "a.zip", by="operator", replace=True)
     assert rows(store) == held
+
+
+def test_the_audit_log_is_put_back_and_says_what_happened(store: Store, tmp_path: Path) -> None:
+    store.audit.note("test.before", "x", by="analyst")
+    path = write(store.engine, tmp_path / "a.zip").path
+    store.audit.note("test.later", "y", by="analyst")
+    restore(store.engine, path, by="operator", replace=True)
+    found = [(row.number, row.what, row.who) for row in store.audit.rows()]
+    assert found == [(2, "backup.restore", "operator"), (1, "test.before", "analyst")]
+    assert json.loads(store.audit.rows()[0].before)["row"] == 2  # which is lost, and known to be
+    assert store.audit.verify().sound
+    store.audit.note("test.after", "z", by="analyst")
+    assert store.audit.verify().sound
 
 
 def test_a_backup_is_one_moment_while_others_write(store: Store, tmp_path: Path) -> None:
@@ -154,7 +172,7 @@ def test_no_byte_can_change_unnoticed(sqlite_store: Store, tmp_path: Path) -> No
         spoilt = tmp_path / "spoilt.zip"
         spoilt.write_bytes(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])
         try:
-            restore(target.engine, spoilt, replace=True)
+            restore(target.engine, spoilt, by="operator", replace=True)
         except (BackupDamaged, BackupTooNew):
             refused += 1
         else:  # a date of the zip's own directory
@@ -169,7 +187,7 @@ def test_a_cut_off_backup_is_refused_and_nothing_changes(sqlite_store: Store, tm
     held = rows(sqlite_store)
     (tmp_path / "cut.zip").write_bytes(content[: int(len(content) * share)])
     with pytest.raises(BackupDamaged, match=r"cut\.zip cannot be restored"):
-        restore(sqlite_store.engine, tmp_path / "cut.zip", replace=True)
+        restore(sqlite_store.engine, tmp_path / "cut.zip", by="operator", replace=True)
     assert rows(sqlite_store) == held
 
 
@@ -203,7 +221,7 @@ def test_a_changed_backup_is_refused(sqlite_store: Store, tmp_path: Path, case: 
     held = rows(filled(sqlite_store))
     path = write(sqlite_store.engine, tmp_path / "a.zip").path
     with pytest.raises(BackupDamaged):
-        restore(sqlite_store.engine, _rewritten(path, *CHANGES[case]), replace=True)
+        restore(sqlite_store.engine, _rewritten(path, *CHANGES[case]), by="operator", replace=True)
     assert rows(sqlite_store) == held
 
 
@@ -220,7 +238,7 @@ def test_a_newer_database_is_not_replaced(store: Store, tmp_path: Path) -> None:
     with writing(store.engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseTooNew):
-        restore(store.engine, path, replace=True)
+        restore(store.engine, path, by="operator", replace=True)
 
 
 def test_a_backup_of_earlier_tables_is_brought_up_to_date(store: Store, tmp_path: Path) -> None:
@@ -238,7 +256,7 @@ def test_a_backup_of_earlier_tables_is_brought_up_to_date(store: Store, tmp_path
             return json.dumps(said).encode()
         return content if _kept(name, earlier) else None
 
-    restore(store.engine, _rewritten(path, taken_back), replace=True)
+    restore(store.engine, _rewritten(path, taken_back), by="operator", replace=True)
     assert {name: found for name, found in rows(store).items() if name in earlier} == {
         name: found for name, found in held.items() if name in earlier
     }
@@ -253,7 +271,7 @@ def test_a_damaged_original_does_not_keep_the_rest_from_being_backed_up(store: S
     with writing(store.engine) as connection:
         connection.execute(original.update().values(content=pack(b"another file")))
     held = rows(store)
-    restore(store.engine, write(store.engine, tmp_path / "a.zip").path, replace=True)
+    restore(store.engine, write(store.engine, tmp_path / "a.zip").path, by="operator", replace=True)
     assert rows(store) == held
 
 
