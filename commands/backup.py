@@ -29,15 +29,14 @@ def backup(
     if (file is None) == (into is None) or (keep is not None and into is None):
         typer.echo("safer: name a FILE, or a folder with --into DIR (and --keep N).", err=True)
         raise typer.Exit(2)
-    try:
-        target = file or shelf.place(_folder(into or Path()))
-        with opened(database) as store:
-            written = backups.write(store.engine, target)
-            store.audit.note("backup.write", written.path.name, by=user(), after={"sha256": written.sha256})
-        gone = shelf.thin(into, keep=keep, newest=written.path) if into and keep else []
-    except BackupNotWritten as error:
-        typer.echo(f"safer: {error}", err=True)
-        raise typer.Exit(_FAILED) from error
+    with opened(database) as store:
+        try:
+            written = backups.write(store.engine, file or shelf.place(into or Path()))
+            gone = shelf.thin(into, keep=keep, newest=written.path) if into and keep else []
+        except BackupNotWritten as error:
+            typer.echo(f"safer: {error}", err=True)
+            raise typer.Exit(_FAILED) from error
+        store.audit.note("backup.write", written.path.name, by=user(), after={"sha256": written.sha256})
     told = {"file": str(written.path), "size": written.size, "sha256": written.sha256}
     _tell(told | _holds(written.manifest) | {"deleted": [str(path) for path in gone]}, as_json=as_json, what="written")
 
@@ -64,14 +63,6 @@ def restore(
         raise typer.Exit(REFUSED if isinstance(error, _REFUSALS) else 2) from error
     done = "is whole; nothing was changed" if dry_run else "restored"
     _tell({"file": str(file)} | _holds(manifest), as_json=as_json, what=done)
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BackupNotWritten(file=path, why=error.strerror) from error
-    return path
 
 
 def _holds(manifest: Manifest) -> dict[str, Any]:

@@ -63,6 +63,10 @@ class CannotUndo(SaferError):
     template = "Upload {number} cannot be undone: {why}."
 
 
+class OriginalDamaged(SaferError):
+    template = "The original of a file is damaged in the database. `safer check` names it; restore the newest backup."
+
+
 class DatabaseTooNew(SaferError):
     template = (
         "The database is at revision {found}, which this version does not know. "

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from dashboard.errors import BackupNotWritten
+from dashboard.errors import BackupNotWritten, OriginalDamaged
 from dashboard.store.engine import reading
 from dashboard.store.migrate import revision
 from dashboard.store.moments import iso, now
@@ -132,7 +132,7 @@ def _originals(connection: Connection, archive: zipfile.ZipFile, parts: list[Par
 def _unpacked(kept: bytes) -> bytes | None:
     try:
         return unpack(kept)
-    except Exception:  # each packer has an error of its own for what it did not pack
+    except OriginalDamaged:
         return None
 
 

@@ -5,13 +5,19 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.errors import BackupNotWritten
+
 _NAME = re.compile(r"safer-\d{8}T\d{6}Z(?:-\d+)?\.zip")
 _PART = re.compile(r"\.safer-.*\.part")
 _ABANDONED = 6 * 3600.0
 
 
 def place(folder: Path) -> Path:
-    """The name of a new backup in a folder; never one that is there."""
+    """The name of a new backup in a folder, which is made at need; never one that is there. Raises BackupNotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupNotWritten(file=folder, why=error.strerror) from error
     stem = f"safer-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     found, number = folder / f"{stem}.zip", 1
     while found.exists():
