@@ -18,6 +18,7 @@ from dashboard.store import (
     snapshot,
     uploads,
 )
+from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.editions import Edition
@@ -52,6 +53,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.named = Named(engine)
+        self.audit = Audit(engine)
 
     @classmethod
     def open(cls, url: str) -> "Store":
