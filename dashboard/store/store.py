@@ -22,6 +22,7 @@ from dashboard.store import (
 from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
+from dashboard.store.doors import Doors
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
@@ -48,7 +49,7 @@ class _Nothing(Exception):
         self.result = result
 
 
-class Store:
+class Store(Doors):
     """Reads are one snapshot each; writes are one transaction each."""
 
     def __init__(self, engine: Engine) -> None:
