@@ -21,6 +21,7 @@ from dashboard.store import (
 from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
+from dashboard.store.doors import Doors
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.integrity import Finding, verified
@@ -47,7 +48,7 @@ class _Nothing(Exception):
         self.result = result
 
 
-class Store:
+class Store(Doors):
     """Reads are one snapshot each; writes are one transaction each."""
 
     def __init__(self, engine: Engine) -> None:
