@@ -108,6 +108,7 @@ def create_app(
     last_resort(server)
     api.register(server, board, store, settings.strategy)
     downloads.register(server, board, Sources(store), settings.strategy)
+    downloads.register_papers(server, store)
     # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
     # By then the files every page needs are joined, in every process alike.
     server.test_client().get("/404")

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response, request
 
 from dashboard.errors import SaferError, UnknownArea, UnknownSeries, UnknownStrategy
+from dashboard.packs.formats import FORMATS
 from dashboard.packs.handing_out import Ask, NoSuchDownload, handed_out
 from dashboard.packs.leaving import Leaving
 from dashboard.packs.separated import csv_of
 from dashboard.records import SourceSpec
 from dashboard.scorecard.board import Board
+from dashboard.store.store import Store
 
 _NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea, NoSuchDownload)
 _STATE = ("strategy", "quarter", "area", "as_at", "group")
@@ -33,6 +35,21 @@ def register(server: Flask, board: Board, sources: Mapping[str, SourceSpec], str
     server.add_url_rule("/download/<name>.<kind>", "download", download, methods=["GET"])
 
 
+def register_papers(server: Flask, store: Store) -> None:
+    """Add the files of papers that were asked for: always to be kept, never shown in place."""
+
+    def paper(token: str) -> Response:
+        found, content = store.papers.one(token), store.papers.content(token)
+        if found is None or content is None:
+            return _refused(404, "There is no such paper, or it is not made yet. Ask for it on the page Papers.")
+        kind = found.file.rpartition(".")[2]
+        response = _file(content, found.file.removesuffix(f".{kind}"), kind)
+        response.headers["Content-Type"] = FORMATS[kind].media if kind in FORMATS else "application/octet-stream"
+        return response
+
+    server.add_url_rule("/paper/<token>", "paper", paper, methods=["GET"])
+
+
 def _workbook(leaving: Leaving) -> bytes:
     # only a workbook waits for the library that writes them: it takes a tenth of a second to import
     from dashboard.packs.workbook import workbook
@@ -48,7 +65,7 @@ def _asked(strategy: str) -> Ask:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    response = Response(content, mimetype=_TYPES[kind])
+    response = Response(content, mimetype=_TYPES.get(kind))
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"

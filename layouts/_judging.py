@@ -1,7 +1,6 @@
 """What pages with a lead's status share: whether one can be set, its form, and doing what a button says."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import html
 
@@ -11,15 +10,14 @@ from dashboard.scorecard.judgements import read
 from layouts._parts.judgement import form
 from layouts._parts.who import author
 from layouts._parts.written import refused, taken
-from layouts._view import View, anew, board, view_of
+from layouts._view import View, anew, board, view_at
 
 Seen = dict[str, Any]
 
 
 def here(href: str) -> tuple[View, str]:
     """The view of an address, and the code that ends its path."""
-    parts = urlsplit(href)
-    view = view_of(dict(parse_qsl(parts.query)) | {"href": href})
+    view = view_at(href)
     return view, view.path.rsplit("/", 1)[-1]
 
 

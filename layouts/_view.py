@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import current_app, g
 
@@ -59,6 +59,11 @@ def view_of(query: dict[str, Any]) -> View:
     href = query.get("href")
     parts = urlsplit(href if isinstance(href, str) else "/")
     return View(address=parts.path + (f"?{parts.query}" if parts.query else ""), **given)
+
+
+def view_at(href: str) -> View:
+    """The view of a whole address, as a callback is handed it."""
+    return view_of(dict(parse_qsl(urlsplit(href).query)) | {"href": href})
 
 
 def _text(value: object) -> str | None:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
@@ -17,7 +16,7 @@ from layouts._parts.agenda import ask, done, editor, freezing, frozen_words
 from layouts._parts.stacked import Group, Row, stacked
 from layouts._parts.who import author, who
 from layouts._shell import page
-from layouts._view import View, board, store, view_of
+from layouts._view import View, board, store, view_at
 
 register_page(__name__, path="/meetings", name="Meetings", title="Meetings – Safer Priorities", order=5, menu=True)
 
@@ -128,7 +127,7 @@ def _field(name: str, label: str, value: str, hint: str) -> html.Div:
 )
 def add(_clicks: int, title: str | None, date: str | None, role: str | None, href: str) -> Any:
     """Adds a meeting on what the page shows; what cannot be taken is said, and nothing typed is lost."""
-    view = _view(href)
+    view = view_at(href)
     try:
         by = author(role)
         code = slug(title, date, [meeting.code for meeting in meetings.listed(store())])
@@ -166,7 +165,7 @@ def arrange(_clicks: list[int | None], titles: list[str | None], role: str | Non
         )
     except SaferError as error:
         said = str(error)
-    return said, [_listed(_view(href)) for _ in ctx.outputs_list[1]]
+    return said, [_listed(view_at(href)) for _ in ctx.outputs_list[1]]
 
 
 @callback(
@@ -201,8 +200,4 @@ def freeze(_clicks: list[int | None], role: str | None, href: str) -> Any:
         said = done(f"{frozen.title} is frozen", f"{frozen_words(frozen)}. What it saw stays as it was.")
     except SaferError as error:
         said = done("It was not frozen", str(error), refused=True)
-    return said, [_listed(_view(href)) for _ in ctx.outputs_list[1]]
-
-
-def _view(href: str) -> View:
-    return view_of(dict(parse_qsl(urlsplit(href).query)) | {"href": href})
+    return said, [_listed(view_at(href)) for _ in ctx.outputs_list[1]]

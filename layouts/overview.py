@@ -51,6 +51,7 @@ def _headline(view: View, card: Scorecard) -> html.Div:
                     html.P(card.strategy_title, className="kicker"),
                     html.P(dcc.Link(counted(exceptions(card)), href=view.href("/exceptions")), className="kicker"),
                     _since(view, card),
+                    html.P(dcc.Link("Papers", href=view.href("/packs")), className="kicker"),
                     html.P(overrides, className="overrides", **{"data-testid": "overrides"}) if overrides else None,
                 ]
             ),

@@ -8,18 +8,17 @@ import contextlib
 import multiprocessing
 import os
 import resource
-import subprocess
 import sys
-import threading
 import time
 import traceback
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 
-from dashboard.settings import ROOT
 from dashboard.store.engine import make_engine
 from dashboard.store.pending import Outcome
 from dashboard.store.store import Store
+from loaders._apart import begin
 from loaders._checks._registry import all_checks
 from loaders._registry import all_loaders
 from loaders._review import checked, kept
@@ -47,31 +46,11 @@ def start(store: Store) -> None:
 
 
 def _spawn(store: Store, token: str) -> None:
-    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "SAFER_DATABASE_URL": store.engine.url.render_as_string(hide_password=False),
-        "PYTHONPATH": os.pathsep.join(paths),
-        "OPENBLAS_NUM_THREADS": "1",
-    }
     try:
-        # a session of its own: a server that is stopped does not take the work with it
-        process = subprocess.Popen(
-            [sys.executable, "-m", "loaders._job", token],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        # the file of one that fell is given up at once
+        begin(store, "loaders._job", token, fell=partial(store.pending.abandon, token))
     except OSError as error:
         store.pending.finish(token, _failed(_FAULT.format(fault=error.strerror)))
-        return
-    threading.Thread(target=_outlive, args=(store, token, process), name=f"job {token}", daemon=True).start()
-
-
-def _outlive(store: Store, token: str, process: "subprocess.Popen[bytes]") -> None:
-    """Wait for a process; the file of one that fell is given up at once."""
-    if process.wait() != 0:
-        store.pending.abandon(token)
 
 
 def main(token: str) -> None:

@@ -13,6 +13,7 @@ from dashboard.scorecard.flips import flips
 from dashboard.settings import DATA, areas_file
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Difference
+from dashboard.store.observations import by_line
 from dashboard.store.store import Store
 from dashboard.store.uploads import Committed, Handed
 from dashboard.strategy import Strategy, load_strategies
@@ -187,7 +188,7 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         areas=register.read(areas_file()),
         today=datetime.now(UTC).date(),
         difference=difference,
-        stored=store.lines,
+        stored=lambda series, areas: by_line(store.observations(series, areas)),
         strategies=tuple(strategies().values()),
         registered=store.specs,
     )

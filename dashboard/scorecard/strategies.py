@@ -44,6 +44,12 @@ def opened(store: Store, folder: Path, noted: Collection[Annotation] | None = No
     return {code: strategy for code, (_, strategy) in files.items()}
 
 
+def standing(store: Store) -> dict[str, Strategy]:
+    """The strategies that stand, the newest first, for a process that opens no folder."""
+    notes = store.notes.standing(KIND)
+    return dict(in_order({note.subject: Strategy.model_validate(note.body) for note in notes}))
+
+
 def _say(store: Store, kind: str, subject: str, body: Body, *, by: str, before: Note | None) -> None:
     """Say it in place of what stands, also of what another process says at the same time."""
     for _ in range(_ATTEMPTS):

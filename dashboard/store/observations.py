@@ -15,6 +15,9 @@ _ORDER: tuple[ColumnElement[Any], ...] = tuple(
 _WIDE = 12
 
 
+Line = tuple[str, str, str]
+
+
 class Stored(NamedTuple):
     """One observation as stored; `upload` is the id of the upload that brought it."""
 
@@ -29,6 +32,14 @@ class Stored(NamedTuple):
     sheet: int
     row: int
     column: int
+
+
+def by_line(rows: Iterable[Stored]) -> dict[Line, dict[Period, Stored]]:
+    """Observations by series, area and breakdown, then by period."""
+    found: dict[Line, dict[Period, Stored]] = {}
+    for row in rows:
+        found.setdefault((row.series, row.area, row.breakdown), {})[row.period] = row
+    return found
 
 
 def read(

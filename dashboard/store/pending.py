@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import now
 from dashboard.store.packed import pack, unpack
-from dashboard.store.schema import pending
+from dashboard.store.schema_trays import pending
 
 RUNNING = ("checking", "stopping", "keeping")
 AT_ONCE = 2

@@ -102,29 +102,6 @@ upload = Table(
     Column("undone_by", String(200)),
 )
 
-# A file that was handed in and is not kept yet; its content is compressed.
-pending = Table(
-    "pending",
-    metadata,
-    Column("token", String(40), primary_key=True),
-    Column("file", String(300), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("content", LargeBinary, nullable=False),
-    Column("source", String(80)),
-    Column("added_at", BigInteger, nullable=False),
-    Column("added_by", String(200), nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("stage", String(80), nullable=False, server_default=""),
-    Column("progress", Float, nullable=False, server_default="0"),
-    Column("touched_at", BigInteger, nullable=False),
-    Column("fingerprint", String(64), nullable=False, server_default=""),
-    Column("seen_at", BigInteger),
-    Column("report", Text, nullable=False, server_default="{}"),
-    Column("changes", LargeBinary),
-    Column("accepted", Text, nullable=False, server_default="[]"),
-    Column("agreed_by", String(200)),
-)
-
 # What people decided about a question a source's files raise, so that it is asked once.
 decision = Table(
     "decision",

@@ -31,6 +31,7 @@ from dashboard.store.moments import day_of, latest, now
 from dashboard.store.named import Named
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
+from dashboard.store.papers import Papers
 from dashboard.store.pending import Tray
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.traces import Traces
@@ -38,7 +39,6 @@ from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
 
 Approve = Callable[[Difference], bool]
-Line = tuple[str, str, str]
 
 
 class _Nothing(Exception):
@@ -134,6 +134,11 @@ class Store(Doors):
         return Traces(self.engine, self.named)
 
     @property
+    def papers(self) -> Papers:
+        """Papers that were asked for."""
+        return Papers(self.engine)
+
+    @property
     def decisions(self) -> Decisions:
         """What was decided about the questions of a source's files."""
         return Decisions(self.engine)
@@ -220,13 +225,6 @@ class Store(Doors):
         """Everything ever said of series below `prefixes` in `areas` (all when empty) by sources not `public`."""
         with reading(self.engine) as connection:
             return protected.read(connection, prefixes=prefixes, public=public, areas=areas)
-
-    def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
-        """What stands of `series` in `areas`, by (series, area, breakdown) and period."""
-        found: dict[Line, dict[Period, Stored]] = {}
-        for row in self.observations(series, areas):
-            found.setdefault((row.series, row.area, row.breakdown), {})[row.period] = row
-        return found
 
     def series(self) -> list[dict[str, object]]:
         with reading(self.engine) as connection:

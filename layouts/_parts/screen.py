@@ -132,6 +132,7 @@ def closing(shown: View, meeting: Meeting, found: Sequence[Action], revised: Cha
         recorded(found) or html.P("Nothing was recorded."),
         html.P(f"{frozen_words(meeting)}."),
         html.Div(freezing(meeting)),
+        html.P(dcc.Link("Papers of this meeting", href=shown.href("/packs"))),
         html.Div(id="freeze-panel"),
         _revised(shown, revised),
     ]

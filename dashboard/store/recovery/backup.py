@@ -19,7 +19,7 @@ from dashboard.store.recovery.archive import MANIFEST, ORIGINALS, TABLES, Archiv
 from dashboard.store.schema import metadata, original
 
 # who is signed in, and who tried to: restored, they would open what was closed since
-LEFT_OUT = ("session", "link", "throttle")
+LEFT_OUT = ("session", "link", "throttle", "paper")
 _BATCH = 5_000
 
 

@@ -13,6 +13,7 @@ from dashboard.areas import read as read_areas
 from dashboard.periods import Period
 from dashboard.records import AreaRow, Observation, Problem, Reading, SeriesSpec, SourceSpec
 from dashboard.store.difference import Difference
+from dashboard.store.observations import by_line
 from dashboard.store.store import Store
 from dashboard.store.uploads import Handed
 from loaders._book import Book, Sheet
@@ -168,7 +169,7 @@ class Figures:
     def context(self, store: Store | None = None, **given: Any) -> Context:
         reading = self.reading()
         difference = store.preview(reading).difference if store else Difference(new=reading.observations)
-        stored = store.lines if store else lambda *_: {}
+        stored = (lambda *asked: by_line(store.observations(*asked))) if store else lambda *_: {}
         book = Book("test.xlsx", [Sheet("Sheet", 0, [["", *(period.short for period in self.periods)]])])
         source = SourceSpec("test.source", "Test", "Nobody", "nothing")
         return Context(reading, book, source, AREAS, date(2026, 1, 1), difference, stored, **given)
