@@ -65,9 +65,8 @@ def meet(store: Store, folder: Path, number: int) -> None:
     asked = {"title": code, "date": "2025-09-11", "strategy": "current", "quarter": "FY2025-26-Q1"}
     meeting = meetings.add(store, meetings.planned(board, code, **asked), by="benchmark")
     for item in range(2, 8):
-        minutes.record(
-            store, meeting, item, resolution="Look at it again", owner="Lead", due="2025-12-01", by="benchmark"
-        )
+        said = {"resolution": "Look at it again", "owner": "Lead", "due": "2025-12-01"}
+        minutes.record(store, meeting, item, **said, by="benchmark", today=meeting.date)
     meetings.freeze(store, code, by="benchmark")
 
 

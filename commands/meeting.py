@@ -27,7 +27,7 @@ def add(
     as_json: AsJson = False,
     database: Database = None,
 ) -> None:
-    """Add a meeting with the usual agenda: matters arising, then every priority."""
+    """Add a meeting with the usual agenda: matters arising, exceptions, every priority, reports."""
     asked = {"strategy": strategy or Settings().strategy, "quarter": quarter, "area": area or Settings().area}
     day = date or datetime.now(UTC).date().isoformat()
     with opened(database) as store:

@@ -7,14 +7,21 @@ from urllib.parse import parse_qsl, urlsplit
 
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
+from dashboard import subgroups
 from dashboard.errors import SaferError
+from dashboard.periods import parse
 from dashboard.scorecard import meetings
 from dashboard.scorecard.actions import Action
 from dashboard.scorecard.between import between
 from dashboard.scorecard.changes import Changes
+from dashboard.scorecard.exceptions import exceptions, headline, nothing
 from dashboard.scorecard.meetings import Item, Meeting
 from dashboard.scorecard.minutes import arising, minutes, of_meeting, record
+from dashboard.scorecard.reports import awaited
 from layouts._parts.agenda import matters, recorded, recording
+from layouts._parts.exceptions import listed
+from layouts._parts.reports import full as told_of
+from layouts._parts.reports import named
 from layouts._parts.screen import closing, controls, opening, priority, unknown
 from layouts._parts.who import author
 from layouts._shell import page
@@ -115,6 +122,23 @@ def _matters(_shown: View, room: Room) -> tuple[str, list[Any]]:
     return room.item.title, [heading, matters(arising(room.minuted(), room.meeting))]
 
 
+def _exceptions(shown: View, room: Room) -> tuple[str, list[Any]]:
+    assert room.item
+    found = exceptions(board().scorecard(*room.asked, room.moment))
+    heading = html.H1(headline(found), tabIndex=-1)
+    return room.item.title, [heading, listed(shown, found) if found.exceptions else html.P(nothing(found))]
+
+
+def _reports(_shown: View, room: Room) -> tuple[str, list[Any]]:
+    """What each sub-group says of the quarter that is looked at, as it stood at the meeting's moment."""
+    assert room.item
+    quarter, today = parse(room.meeting.quarter), store().day(room.moment)
+    found = awaited(store(), subgroups.listed(), quarter, today, room.moment)
+    told = [one for one in (told_of(report) for report in found) if one]
+    heading = html.H1(f"{room.item.title}, {quarter.label}", tabIndex=-1)
+    return room.item.title, [heading, named(found, quarter.label), *told]
+
+
 def _free(_shown: View, room: Room) -> tuple[str, list[Any]]:
     assert room.item
     return room.item.title, [html.H1(room.item.title, tabIndex=-1), html.P(room.item.text, className="lead")]
@@ -123,6 +147,8 @@ def _free(_shown: View, room: Room) -> tuple[str, list[Any]]:
 _SCREENS: dict[str, Callable[[View, Room], tuple[str, list[Any]]]] = {
     "priority": _priority,
     "matters": _matters,
+    "exceptions": _exceptions,
+    "reports": _reports,
     "free": _free,
 }
 

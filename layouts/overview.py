@@ -5,7 +5,9 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.scorecard.exceptions import exceptions
+from dashboard.scorecard.meetings import last
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Scorecard
+from layouts._ledger import address
 from layouts._parts.adjusted import adjusted
 from layouts._parts.adjusted import counted as overridden
 from layouts._parts.exceptions import counted
@@ -16,7 +18,7 @@ from layouts._parts.rag import WORDS, badge, mark, tally
 from layouts._parts.signals import ahead, icons
 from layouts._parts.spark import spark
 from layouts._shell import page
-from layouts._view import View, board
+from layouts._view import View, board, store
 
 register_page(__name__, path="/", name="Overview", title="Overview – Safer Priorities", order=0, menu=True)
 
@@ -46,6 +48,7 @@ def _headline(view: View, card: Scorecard) -> html.Div:
                     html.H1(f"{card.area_name}, {card.quarter_label}"),
                     html.P(card.strategy_title, className="kicker"),
                     html.P(dcc.Link(counted(exceptions(card)), href=view.href("/exceptions")), className="kicker"),
+                    _since(view, card),
                     html.P(overrides, className="overrides", **{"data-testid": "overrides"}) if overrides else None,
                 ]
             ),
@@ -53,6 +56,16 @@ def _headline(view: View, card: Scorecard) -> html.Div:
         ],
         className="headline",
     )
+
+
+def _since(view: View, card: Scorecard) -> html.P | None:
+    """The way to what changed since the last meeting; nothing where there was none."""
+    meeting = last(store(), card.strategy, card.area, view.as_at)
+    if meeting is None:
+        return None
+    words = {"from": meeting.code} | ({"to": view.as_at} if view.as_at else {})
+    link = dcc.Link(f"What changed since {meeting.title}", href=address(view, "/changes", **words))
+    return html.P(link, className="kicker", **{"data-testid": "since-last"})
 
 
 def _card(view: View, priority: PriorityScore, quarter: str) -> html.Article:

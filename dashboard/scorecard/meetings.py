@@ -18,7 +18,14 @@ from dashboard.strategy import Strategy
 
 Kind = Literal["matters", "priority", "exceptions", "reports", "free"]
 # what an agenda can hold: what each item is called where it has no title of its own
-KINDS: Mapping[Kind, str] = {"matters": "Matters arising", "priority": "Priority", "free": "Another item"}
+KINDS: Mapping[Kind, str] = {
+    "matters": "Matters arising",
+    "exceptions": "Exceptions",
+    "priority": "Priority",
+    "reports": "Reports of sub-groups",
+    "free": "Another item",
+}
+_FIRST: tuple[Kind, ...] = ("matters", "exceptions")
 
 
 class UnknownMeeting(SaferError):
@@ -73,9 +80,11 @@ class Meeting(Model):
 
 
 def usual(strategy: Strategy) -> tuple[Item, ...]:
-    """The agenda a meeting begins with: matters arising, then every priority in the strategy's order."""
+    """The agenda a meeting begins with: matters arising, exceptions, every priority in the strategy's order, and what
+    sub-groups report."""
+    first = (Item(kind=kind, title=KINDS[kind]) for kind in _FIRST)
     priorities = (Item(kind="priority", title=p.title, subject=p.code) for p in strategy.priorities)
-    return (Item(kind="matters", title=KINDS["matters"]), *priorities)
+    return (*first, *priorities, Item(kind="reports", title=KINDS["reports"]))
 
 
 def made(code: str, **words: object) -> Meeting:
@@ -197,6 +206,15 @@ def before(meetings: Iterable[Meeting], meeting: Meeting) -> Meeting | None:
         and (other.date, other.code) < (meeting.date, meeting.code)
     ]
     return max(same, key=lambda other: (other.date, other.code), default=None)
+
+
+def last(store: Store, strategy: str, area: str, as_at: str | None = None) -> Meeting | None:
+    """The meeting on a strategy and area that was frozen last before a moment (None: now). Raises BadMoment."""
+    moment_ = store.moment(as_at) if as_at else None
+    every = in_order(store.notes.standing(MEETING, as_at=as_at))
+    same = [one for one in every if one.frozen and (one.strategy, one.area) == (strategy, area)]
+    earlier = [one for one in same if one.frozen and (moment_ is None or moment(one.frozen.moment) < moment_)]
+    return max(earlier, key=lambda one: one.frozen.moment if one.frozen else "", default=None)
 
 
 def named(store: Store, as_at: str) -> Meeting | None:

@@ -5,12 +5,15 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.scorecard.actions import STATUSES
 from dashboard.scorecard.changes import ActionChange, Changes, RagChange, ValueChange, WordChange
 from layouts._parts.numbers import short_period
 from layouts._parts.rag import WORDS, mark
 from layouts._view import View
 
 _FEW = 5
+
+_STATES: dict[str, str] = {code: words.lower() for code, words in STATUSES.items()}
 
 
 def since(view: View, found: Changes, *, few: bool = False) -> html.Div:
@@ -65,6 +68,7 @@ def _word(one: WordChange) -> list[Any]:
 
 
 def _action(one: ActionChange) -> list[Any]:
-    state = f"{one.was} → {one.now or 'withdrawn'}" if one.was else f"new, {one.now}"
+    was, now = (_STATES.get(status or "", "withdrawn") for status in (one.was, one.now))
+    state = f"{was} → {now}" if one.was else f"new, {now}"
     owner = f" ({one.owner})" if one.owner else ""
-    return [html.Strong(one.minute), f" {one.resolution}{owner}: {state}"]
+    return [html.Strong(one.minute), f" {one.resolution.rstrip('.')}{owner}: {state}"]

@@ -53,7 +53,7 @@ def test_a_meeting_is_added_listed_and_frozen_once(url: str) -> None:
     assert "“June 2012” was frozen on" in said and "nothing has changed" in said
     (listed,) = json.loads(run(url, "meeting", "list", "--json")[1])["meetings"]
     assert listed == frozen
-    assert [item["kind"] for item in listed["agenda"]] == ["matters", *["priority"] * 4]
+    assert [item["kind"] for item in listed["agenda"]] == ["matters", "exceptions", *["priority"] * 4, "reports"]
     assert json.loads(run(url, "status", "--strategy", "2012-13", "--as-at", CODE, "--json")[1])["as_at"] == CODE
     assert run(url, "meeting", "freeze", "nonsense")[0] == 2
 

@@ -28,7 +28,7 @@ def added(store: Store, code: str, date: str, strategy: str = "2012-13") -> Meet
 
 def test_the_usual_agenda_has_matters_arising_and_every_priority(store: Store) -> None:
     june = added(store, "2012-06-group", "2012-06-28")
-    assert [item.kind for item in june.agenda] == ["matters", *["priority"] * 4]
+    assert [item.kind for item in june.agenda] == ["matters", "exceptions", *["priority"] * 4, "reports"]
     assert (june.quarter, june.area) == ("FY2012-13-Q4", "E09000006")
     other = meetings.arranged(store, june, [*reversed(june.agenda), Item(kind="free", title="Any other")], by="analyst")
     assert meetings.one(store, "2012-06-group") == other
@@ -155,3 +155,16 @@ def test_a_moment_is_called_by_its_meeting_and_one_too_early_says_so(store: Stor
     assert too_early(store, str(store.uploads()[0]["loaded_at"])) == ""
     assert store.moment("2026-01-31T14:00:00 00:00") == store.moment("2026-01-31T14:00:00+00:00")
     assert iso(store.moment("2026-01-31")).startswith("2026-01-31T23:59:59")
+
+
+def test_the_last_meeting_is_the_one_frozen_before(store: Store) -> None:
+    assert meetings.last(store, "2012-13", "E09000006") is None
+    june = added(store, "2012-06-group", "2012-06-28")
+    other = added(store, "2016-06-group", "2016-06-28", strategy="2016-19")
+    assert meetings.last(store, "2012-13", june.area) is None
+    for one in (june, other):
+        meetings.freeze(store, one.code, by="chair")
+    found = meetings.last(store, "2012-13", june.area)
+    assert found and found.code == june.code
+    assert meetings.last(store, "2012-13", june.area, june.code) is None
+    assert meetings.last(store, "2012-13", "E09000007") is None
