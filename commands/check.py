@@ -7,12 +7,16 @@ import typer
 
 from commands._common import REFUSED, AsJson, Database, board, opened, out, print_json
 from dashboard.packs.checking import checked
+from dashboard.store.integrity import Finding
+from dashboard.store.store import Store
+from loaders._reread import NAME, reread
 from loaders._sources import Sources
 
 OfPack = Annotated[
     Path | None, typer.Option("--pack", help="A paper that safer pack has made: whether it still agrees.")
 ]
 _FAILED = 1
+LOG = "The audit log, sealed row by row"
 
 
 def check(of_pack: OfPack = None, as_json: AsJson = False, database: Database = None) -> None:
@@ -44,7 +48,7 @@ def check(of_pack: OfPack = None, as_json: AsJson = False, database: Database = 
 
 def _database(database: str | None, *, as_json: bool) -> None:
     with opened(database) as store:
-        findings = store.verify()
+        findings = [*store.verify(), Finding(NAME, tuple(reread(store))), Finding(LOG, _log(store))]
     if as_json:
         checks = [{"check": one.name, "ok": not one.faults, "faults": list(one.faults)} for one in findings]
         print_json({"ok": not any(one.faults for one in findings), "checks": checks})
@@ -55,6 +59,15 @@ def _database(database: str | None, *, as_json: bool) -> None:
                 out(f"  {fault}")
     if any(one.faults for one in findings):
         raise typer.Exit(_FAILED)
+
+
+def _log(store: Store) -> tuple[str, ...]:
+    verdict = store.audit.verify()
+    if verdict.sound:
+        return ()
+    return (
+        f"The audit log is not whole: {verdict.why}. Compare it with a backup, and with the key it was sealed with.",
+    )
 
 
 COMMANDS = {"check": check}

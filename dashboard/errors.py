@@ -63,6 +63,10 @@ class CannotUndo(SaferError):
     template = "Upload {number} cannot be undone: {why}."
 
 
+class OriginalDamaged(SaferError):
+    template = "The original of a file is damaged in the database. `safer check` names it; restore the newest backup."
+
+
 class DatabaseTooNew(SaferError):
     template = (
         "The database is at revision {found}, which this version does not know. "
@@ -72,3 +76,64 @@ class DatabaseTooNew(SaferError):
 
 class DatabaseUnreachable(SaferError):
     template = "The database at {url} cannot be opened: {why}. Check SAFER_DATABASE_URL."
+
+
+class BackupDamaged(SaferError):
+    template = "{file} cannot be restored: {why}. Nothing has changed. Use another backup."
+
+
+class BackupTooNew(SaferError):
+    template = (
+        "{file} was written by a newer version ({found}), which this one does not know. Nothing has changed. "
+        "Install the version that wrote it, then restore."
+    )
+
+
+class BackupNotWritten(SaferError):
+    template = "The backup {file} could not be written: {why}. Make room or choose another folder, then try again."
+
+
+class NotEmpty(SaferError):
+    template = (
+        "The database holds something already, and nothing has changed. Restore into an empty one (--database), "
+        "or say --replace to put the backup in the place of all it holds."
+    )
+
+
+class NoKey(SaferError):
+    template = (
+        "The audit log of a database on a server needs a key of its own. Set SAFER_SECRET_KEY to a long random text, "
+        "the same for every process, and keep it out of the database."
+    )
+
+
+class UnknownPerson(SaferError):
+    template = "There is nobody called “{name}”. `safer user list` lists who may sign in."
+
+
+class NotAllowed(SaferError):
+    template = "{why}"
+
+
+class BadPassword(SaferError):
+    template = "{why}"
+
+
+class BadPerson(SaferError):
+    template = "{why}"
+
+
+class SignInRefused(SaferError):
+    """The same words and the same time for an unknown name, a wrong password and somebody who was disabled."""
+
+    template = "The name or the password is not right. Try again, or ask an administrator for a new link."
+
+
+class TooManyTries(SaferError):
+    template = "There were too many tries. Wait {wait} and try again, or ask an administrator for a new link."
+
+
+class LinkSpent(SaferError):
+    template = (
+        "This link is not valid any more: it was used, replaced, or is too old. Ask an administrator for another."
+    )

@@ -57,8 +57,11 @@ def _cells(view: View, one: Meeting) -> list[Any]:
     looks = f"{strategy.title if strategy else one.strategy}, {parse(one.quarter).label}, {_area(one.area)}"
     back = dcc.Link(["What it saw", _of(one)], href=seen.href("/")) if one.frozen else None
     changes = dcc.Link(["What changed since", _of(one)], href=f"/changes?from={one.code}") if one.frozen else None
+    corrected = (
+        dcc.Link(["What was corrected", _of(one)], href=f"/reconciliation?from={one.code}") if one.frozen else None
+    )
     lead = html.Strong(dcc.Link(one.title, href=f"/meeting/{one.code}"))
-    links = html.Span([link for link in (back, changes) if link], className="actions")
+    links = html.Span([link for link in (back, changes, corrected) if link], className="actions")
     return [
         lead,
         html.Span(day(one.date), className="whole"),

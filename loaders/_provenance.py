@@ -21,7 +21,7 @@ class Originals:
     def __init__(self, store: Store, trace: Trace) -> None:
         counted = Counter((cell.digest, cell.file) for cell in trace.cells)
         names = dict(pair for pair, _ in counted.most_common(MOST_FILES))
-        kept = store.originals(names, largest=LARGEST)
+        kept = store.traces.originals(names, largest=LARGEST)
         self._books = {digest: _opened(content, names[digest]) for digest, content in kept.items()}
 
     def sheet(self, cell: Cell) -> Sheet | None:

@@ -59,7 +59,7 @@ def trace(
     moment = board.store.moment(as_at) if as_at else None
     whole = None if breakdown else _portfolio(board.strategies_at(as_at), strategy, series)
     codes = {series} | {part.series for part in (whole.parts if whole else ())}
-    history = board.store.history(codes, place, when, as_at)
+    history = board.store.traces.history(codes, place, when, as_at)
     if series not in history.series and whole is None and series not in board.store.specs():
         raise unknown_series(series, sorted(history.series))
     known = board.areas.by_code.get(place)
@@ -184,7 +184,7 @@ def _absent(board: Board, search: Search, asked: Asked, whole: Indicator | None)
     spec = search.history.series.get(asked.series)
     title = spec.title if spec else whole.title if whole else asked.series
     code = whole.parts[0].series if whole and not spec else asked.series
-    held, areas = board.store.held(code, asked.area, asked.as_at)
+    held, areas = board.store.traces.held(code, asked.area, asked.as_at)
     if asked.breakdown and held and asked.breakdown not in {span.breakdown for span in held}:
         return no_breakdown(title, asked.breakdown, area=asked.area_name, held=held)
     place = f"{asked.area_name} as at {asked.as_at}" if asked.as_at else asked.area_name

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from dashboard.store.engine import reading, writing
 from dashboard.store.moments import iso, now
@@ -43,6 +43,13 @@ class Decisions:
             query = query.where(decision.c.source == source)
         with reading(self.engine) as connection:
             return [Decision(*row) for row in connection.execute(query)]
+
+    def at(self, source: str, moment: int) -> list[Decision]:
+        """Decisions that were in force on a source's files at a moment (microseconds UTC), oldest first."""
+        began, ended = decision.c.decided_at <= moment, decision.c.valid_to
+        query = select(*_COLUMNS).where(decision.c.source == source, began, or_(ended.is_(None), ended > moment))
+        with reading(self.engine) as connection:
+            return [Decision(*row) for row in connection.execute(query.order_by(decision.c.id))]
 
     def decide(self, *, source: str, code: str, verdict: str, by: str, subject: str = "", reason: str = "") -> None:
         """Put a decision in force, in place of an earlier one about the same matter."""

@@ -1,6 +1,6 @@
 """Connections: SQLite and PostgreSQL with the settings that keep what was committed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ _PRAGMAS = (
 
 # one writer at a time, as on SQLite: what is compared under the lock is what is written
 _WRITER = 0x5AFE
+_AFTER = "afterwards"
 
 
 def make_engine(url: str) -> Engine:
@@ -56,12 +57,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that holds the write lock from its first moment: all or nothing."""
-    with connected(engine) as connection, connection.begin():
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
-        yield connection
+    with connected(engine) as connection:
+        connection.info.pop(_AFTER, None)
+        with connection.begin():
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
+            yield connection
+        for act in connection.info.pop(_AFTER, ()):
+            act()
+
+
+def afterwards(connection: Connection, act: Callable[[], None]) -> None:
+    """Do something once what `writing` wrote is committed; nothing where it is undone."""
+    connection.info.setdefault(_AFTER, []).append(act)
 
 
 @contextmanager

@@ -36,6 +36,12 @@ class Mappings:
         with reading(self.engine) as connection:
             return [Kept(*row) for row in connection.execute(query)]
 
+    def at(self, code: str, moment: int) -> str | None:
+        """The specification of a mapping as it was in force at a moment (microseconds UTC); None where it was not."""
+        saved = select(mapping.c.spec).where(mapping.c.code == code, mapping.c.saved_at <= moment)
+        with reading(self.engine) as connection:
+            return connection.scalar(saved.order_by(mapping.c.id.desc()).limit(1))
+
     def save(self, *, code: str, spec: str, by: str) -> None:
         """Put a mapping in force, in place of the one of the same code."""
         with writing(self.engine) as connection:

@@ -22,19 +22,24 @@ def config() -> Config:
 
 def upgrade(engine: Engine) -> None:
     """Run the migrations a database lacks, in one transaction. Raises DatabaseTooNew for a newer database."""
-    script = ScriptDirectory.from_config(config())
-    head = script.get_current_head()
+    head = ScriptDirectory.from_config(config()).get_current_head()
     with connected(engine) as connection:
-        if _revision(connection) == head:
+        if revision(connection) == head:
             return
     with writing(engine) as connection:
-        found = _revision(connection)
-        if found is not None and found not in {step.revision for step in script.walk_revisions()}:
+        found = revision(connection)
+        if found is not None and found not in known():
             raise DatabaseTooNew(found=found)
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
 
 
-def _revision(connection: Connection) -> str | None:
+def known() -> frozenset[str]:
+    """Every revision this version can bring up to date."""
+    return frozenset(step.revision for step in ScriptDirectory.from_config(config()).walk_revisions())
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of a database's tables; None where it has none."""
     return MigrationContext.configure(connection).get_current_revision()

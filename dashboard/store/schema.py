@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 
@@ -216,3 +217,86 @@ Index(
     sqlite_where=text("valid_to IS NOT NULL"),
     postgresql_where=text("valid_to IS NOT NULL"),
 )
+
+# Who may sign in; a name is a role's title. `priorities` is a JSON list: see dashboard.store.people.
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("sign_in", String(200), unique=True),
+    Column("role", String(20), nullable=False),
+    Column("priorities", Text, nullable=False, server_default="[]"),
+    Column("password", Text),
+    Column("issuer", String(300)),
+    Column("subject", String(300)),
+    Column("created_at", BigInteger, nullable=False),
+    Column("disabled_at", BigInteger),
+    UniqueConstraint("issuer", "subject"),
+)
+
+# Of the secrets of sessions, links and tokens only their SHA-256 is kept.
+session = Table(
+    "session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("secret", String(64), nullable=False, unique=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("origin", String(100), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("secret", String(64), nullable=False, unique=True),
+    Column("purpose", String(20), nullable=False),
+    Column("person_id", ForeignKey("person.id")),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("secret", String(64), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("created_by", String(200), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),
+    Column("revoked_at", BigInteger),
+)
+
+# Tries at signing in, by account and by source: the next one counts from `until`.
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("tried_at", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+
+# What was done by whom: only ever added to, each row sealed over the one before. See dashboard.store.audit.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Id, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("what", String(60), nullable=False),
+    Column("subject", String(400), nullable=False),
+    Column("origin", String(100), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("mac", String(64), nullable=False),
+)
+Index("ix_audit_what", audit.c.what, audit.c.number)

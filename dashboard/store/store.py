@@ -12,18 +12,18 @@ from dashboard.records import Reading, SeriesSpec
 from dashboard.store import (
     catalogue,
     editions,
-    history,
     ledger,
     observations,
     protected,
     snapshot,
     uploads,
 )
+from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
+from dashboard.store.doors import Doors
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
-from dashboard.store.history import History, Span
 from dashboard.store.integrity import Finding, verified
 from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.mappings import Mappings
@@ -31,9 +31,9 @@ from dashboard.store.moments import day_of, latest, now
 from dashboard.store.named import Named
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
-from dashboard.store.packed import unpack
 from dashboard.store.pending import Tray
 from dashboard.store.snapshot import Snapshot
+from dashboard.store.traces import Traces
 from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
 
@@ -48,12 +48,13 @@ class _Nothing(Exception):
         self.result = result
 
 
-class Store:
+class Store(Doors):
     """Reads are one snapshot each; writes are one transaction each."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.named = Named(engine)
+        self.audit = Audit(engine)
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -126,6 +127,11 @@ class Store:
     def pending(self) -> Tray:
         """Files handed in and not kept yet."""
         return Tray(self.engine)
+
+    @property
+    def traces(self) -> Traces:
+        """Everything there is to know of single figures."""
+        return Traces(self.engine, self.named)
 
     @property
     def decisions(self) -> Decisions:
@@ -214,24 +220,6 @@ class Store:
         """Everything ever said of series below `prefixes` in `areas` (all when empty) by sources not `public`."""
         with reading(self.engine) as connection:
             return protected.read(connection, prefixes=prefixes, public=public, areas=areas)
-
-    def history(self, series: Collection[str], area: str, span: Period, as_at: str | None = None) -> History:
-        """Everything that stood or stands of `series` in an area within a span, with the uploads known at `as_at`."""
-        at = self._at(as_at)
-        with reading(self.engine) as connection:
-            return history.read(connection, codes=series, area_code=area, span=span, as_at=at)
-
-    def held(self, series: str, area: str, as_at: str | None = None) -> tuple[list[Span], list[str]]:
-        """The periods a series has figures for in an area, and the names of all areas it has figures for."""
-        at = self._at(as_at)
-        with reading(self.engine) as connection:
-            return history.spans(connection, series, area, at), history.areas_with(connection, series, at)
-
-    def originals(self, digests: Collection[str], *, largest: int) -> dict[str, bytes]:
-        """Files of at most `largest` bytes as they were handed in, by SHA-256."""
-        with reading(self.engine) as connection:
-            found = history.originals(connection, digests, largest)
-        return {digest: unpack(content) for digest, content in found.items()}
 
     def lines(self, series: Collection[str], areas: Collection[str]) -> dict[Line, dict[Period, Stored]]:
         """What stands of `series` in `areas`, by (series, area, breakdown) and period."""

@@ -198,6 +198,10 @@ def _revised(page: Page, address: str, store: Store) -> None:  # noqa: F811
     assert "4,584" in page.locator("[data-testid=indicator-row][data-indicator=asb]").inner_text()
     page.get_by_role("link", name="Show the figures of today").press("Enter")
     expect(page.locator("[data-testid=indicator-row][data-indicator=asb]")).to_contain_text("5,084")
+    visit(page, f"{address}/reconciliation?from={JUNE}")
+    corrected = page.locator("[data-testid=corrections]")
+    expect(corrected).to_contain_text("5,084 [r]")
+    accessible(page)
     visit(page, f"{address}/changes?from={JUNE}")
     expect(page.locator("[data-testid=changes]")).to_contain_text("4,584 → 5,084")
     accessible(page)
@@ -210,7 +214,14 @@ def test_before_any_data_is_said(page: Page, address: str) -> None:  # noqa: F81
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(
-    "path", ["/meetings", f"/meeting/{MARCH}", f"/meeting/{MARCH}?item=5", f"/changes?from={MARCH}"]
+    "path",
+    [
+        "/meetings",
+        f"/meeting/{MARCH}",
+        f"/meeting/{MARCH}?item=5",
+        f"/changes?from={MARCH}",
+        f"/reconciliation?from={MARCH}",
+    ],
 )
 def test_pages_of_meetings_fit(page: Page, address: str, path: str, width: int) -> None:  # noqa: F811
     page.set_viewport_size({"width": width, "height": 900})

@@ -59,6 +59,8 @@ MEETINGS = ("2025-06-group", "2025-09-group", "2025-12-group")
         ("meetings", {"as_at": MEETINGS[1]}),
         ("changes", {"from": MEETINGS[0], "to": MEETINGS[1]}),
         ("changes", {"from": MEETINGS[0]}),
+        ("reconciliation", {"from": MEETINGS[0]}),
+        ("reconciliation", {}),
         *(("meeting", {"code": code, "item": place}) for code in MEETINGS for place in ("0", "1", "3", "99")),
     ],
 )

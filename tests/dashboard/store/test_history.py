@@ -41,7 +41,7 @@ def told(history: History, series: str = "crime.burglary", when: Period = APRIL)
 def test_every_value_with_what_brought_and_ended_it(store: Store) -> None:
     first = said(store, {("crime.burglary", "2024-04"): 412.0}, "one.csv")
     second = said(store, {("crime.burglary", "2024-04"): 420.0}, "two.csv", row=7)
-    history = store.history(["crime.burglary"], BROMLEY.code, APRIL)
+    history = store.traces.history(["crime.burglary"], BROMLEY.code, APRIL)
     assert history.area_name == "Bromley"
     before, now = told(history)
     assert [(row.value, row.upload, row.row) for row in (before, now)] == [(412.0, first, 2), (420.0, second, 7)]
@@ -56,7 +56,7 @@ def test_an_undo_is_a_moment_of_its_own(store: Store) -> None:
     first = said(store, {("crime.burglary", "2024-04"): 412.0}, "one.csv")
     second = said(store, {("crime.burglary", "2024-04"): 420.0}, "two.csv")
     store.undo(second, by="analyst")
-    history = store.history(["crime.burglary"], BROMLEY.code, APRIL)
+    history = store.traces.history(["crime.burglary"], BROMLEY.code, APRIL)
     rows = told(history)
     assert [(row.value, row.upload) for row in rows] == [(412.0, first), (420.0, second), (412.0, first)]
     undone = history.uploads[second]
@@ -68,7 +68,7 @@ def test_an_undo_is_a_moment_of_its_own(store: Store) -> None:
 def test_a_later_upload_that_says_the_same_is_known_with_its_place(store: Store) -> None:
     said(store, {("crime.burglary", "2024-04"): 412.0}, "one.csv")
     second = said(store, {("crime.burglary", "2024-04"): 412.0, ("crime.burglary", "2024-05"): 9.0}, "two.csv", row=5)
-    history = store.history(["crime.burglary"], BROMLEY.code, APRIL)
+    history = store.traces.history(["crime.burglary"], BROMLEY.code, APRIL)
     (row,) = told(history)
     assert history.said_again == {row.id: {second: (0, 5, 3)}}
 
@@ -76,22 +76,22 @@ def test_a_later_upload_that_says_the_same_is_known_with_its_place(store: Store)
 def test_the_parts_of_a_ratio_and_of_a_total_without_a_cell_come_with_it(store: Store) -> None:
     said(store, {("crime.burglary", "2024-04"): 3.0}, "parts.csv")
     said(store, {("crime.total", "2024-04"): 3.0}, "total.csv", row=0)
-    total = store.history(["crime.total"], BROMLEY.code, APRIL)
+    total = store.traces.history(["crime.total"], BROMLEY.code, APRIL)
     assert {row.series for row in total.told} == {"crime.total", "crime.burglary"}
-    rate = store.history(["test.rate"], BROMLEY.code, APRIL)
+    rate = store.traces.history(["test.rate"], BROMLEY.code, APRIL)
     assert {row.series for row in rate.told} == {"crime.total", "crime.burglary"}
 
 
 def test_only_the_span_is_told(store: Store) -> None:
     months = {("crime.burglary", f"2024-0{n}"): float(n) for n in range(3, 8)}
     said(store, months | {("crime.burglary", "FY2024-25-Q1"): 15.0, ("crime.burglary", "FY2024-25"): 60.0}, "one.csv")
-    history = store.history(["crime.burglary"], BROMLEY.code, parse("FY2024-25-Q1"))
+    history = store.traces.history(["crime.burglary"], BROMLEY.code, parse("FY2024-25-Q1"))
     assert {row.period.key for row in history.told} == {"2024-04", "2024-05", "2024-06", "FY2024-25-Q1"}
 
 
 def test_an_area_without_figures_has_no_name_here(store: Store) -> None:
     said(store, {("crime.burglary", "2024-04"): 3.0}, "one.csv")
-    history = store.history(["crime.burglary"], "E09000007", APRIL)
+    history = store.traces.history(["crime.burglary"], "E09000007", APRIL)
     assert (history.area_name, history.told) == (None, [])
     assert "crime.burglary" in history.series
 
@@ -99,17 +99,17 @@ def test_an_area_without_figures_has_no_name_here(store: Store) -> None:
 def test_what_is_held_names_spans_and_areas(store: Store) -> None:
     said(store, {("crime.burglary", f"2024-0{n}"): 1.0 for n in (4, 5, 6)}, "months.csv")
     said(store, {("crime.burglary", "FY2023-24"): 1.0}, "year.csv")
-    spans, areas = store.held("crime.burglary", BROMLEY.code)
+    spans, areas = store.traces.held("crime.burglary", BROMLEY.code)
     assert {(span.first.key, span.last.key) for span in spans} == {("2024-04", "2024-06"), ("FY2023-24", "FY2023-24")}
     assert areas == ["Bromley"]
 
 
 def test_originals_come_back_as_they_were(store: Store) -> None:
     said(store, {("crime.burglary", "2024-04"): 3.0}, "one.csv")
-    history = store.history(["crime.burglary"], BROMLEY.code, APRIL)
+    history = store.traces.history(["crime.burglary"], BROMLEY.code, APRIL)
     (upload,) = history.uploads.values()
-    assert store.originals([upload.sha256, "nothing"], largest=7) == {upload.sha256: b"one.csv"}
-    assert store.originals([upload.sha256], largest=6) == {}
+    assert store.traces.originals([upload.sha256, "nothing"], largest=7) == {upload.sha256: b"one.csv"}
+    assert store.traces.originals([upload.sha256], largest=6) == {}
 
 
 def test_a_history_takes_few_statements_however_long(sqlite_store: Store) -> None:
@@ -120,7 +120,7 @@ def test_a_history_takes_few_statements_however_long(sqlite_store: Store) -> Non
     said(sqlite_store, {("crime.total", "2024-04"): 5.0}, "total.csv", row=0)
     counted: list[str] = []
     event.listen(sqlite_store.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
-    history = sqlite_store.history(["crime.total"], BROMLEY.code, APRIL)
+    history = sqlite_store.traces.history(["crime.total"], BROMLEY.code, APRIL)
     assert len(history.told) == 8
     assert len(counted) <= 8
 

@@ -2,9 +2,12 @@
 
 import pytest
 from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 
 from dashboard.store.engine import writing
 from dashboard.store.migrate import config
+from dashboard.store.schema import metadata
 from dashboard.store.store import Store
 
 # an upload and an observation as the first tables held them
@@ -38,6 +41,12 @@ def test_a_database_of_an_earlier_version_is_brought_up_to_date(store: Store, re
     opened.close()
     assert (row.value, row.upload, row.period.key) == (42.0, 1, "2024-04")
     assert (upload["file"], upload["accepted"], upload["undone_at"]) == ("met.csv", [], None)
+
+
+def test_the_tables_are_what_the_migrations_make(store: Store) -> None:
+    with store.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+    assert found == []
 
 
 def test_what_was_loaded_before_can_be_undone(store: Store) -> None:
