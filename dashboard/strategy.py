@@ -189,8 +189,8 @@ class Indicator(Declared):
     def _comparable(self, baseline: Period) -> None:
         """Calendar, financial and rolling figures are never compared with each other."""
         kind = Grain.YEAR if LENGTH[self.grain] < 12 else self.grain
-        # a rolling year has no fixed place in a calendar, and a month no share of a milestone
-        shareless = self.grain is Grain.MONTH and self.target.kind == "return"
+        # a rolling year has no fixed place in a calendar, and only a quarter has its share of a milestone
+        shareless = self.grain in (Grain.MONTH, Grain.APR_DEC) and self.target.kind == "return"
         if baseline.grain is not kind or self.grain is Grain.R12 or shareless:
             raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
 

@@ -13,7 +13,7 @@ from dashboard.metrics.targets import (
     expected_return,
 )
 from dashboard.metrics.wording import Grey, grey_reason, named, reason
-from dashboard.periods import Grain, Period, parse
+from dashboard.periods import LENGTH, Grain, Period, parse
 from dashboard.scorecard import origin
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView
@@ -115,9 +115,9 @@ def _newest_ended(grain: Grain, last: int) -> Period:
         return Period(last, grain)
     if grain is Grain.R12:
         return Period(last - 11, grain)
-    offset = 2 if grain is Grain.YEAR else 11  # the month, within a calendar year, in which the year ends
+    offset = 2 if grain is Grain.YEAR else 11  # the month, within a calendar year, in which it ends
     end = last - (last - offset) % 12
-    return Period(end - 11, grain)
+    return Period(end - LENGTH[grain] + 1, grain)
 
 
 def _value(figure: Figure | None) -> float | None:
@@ -256,8 +256,7 @@ def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, pe
 
 
 def _spark(figures: dict[Period, Figure], period: Period) -> dict[str, tuple[object, ...]]:
-    step = 12 if period.grain in (Grain.YEAR, Grain.CALENDAR) else 1 if period.grain is not Grain.QUARTER else 3
-    periods = [Period(period.first - step * back, period.grain) for back in range(SPARK - 1, -1, -1)]
+    periods = [period.shift(-back) for back in range(SPARK - 1, -1, -1)]
     values = [_value(figures.get(p)) for p in periods]
     while values and values[0] is None:
         values, periods = values[1:], periods[1:]

@@ -10,7 +10,13 @@ from dashboard.strategy import Indicator
 
 # what the test looks back on: the quarter judged, twelve pairs before it, and the year they reach back
 _BACK = 4 + 12 + 4
-_PERIODS = {Grain.YEAR: "years", Grain.CALENDAR: "years", Grain.R12: "rolling years", Grain.MONTH: "single months"}
+_PERIODS = {
+    Grain.MONTH: "single months",
+    Grain.APR_DEC: "periods of nine months",
+    Grain.YEAR: "years",
+    Grain.CALENDAR: "years",
+    Grain.R12: "rolling years",
+}
 
 
 def against_last_year(indicator: Indicator, evidence: Evidence, *, period: Period, area: str) -> LastYear:

@@ -115,7 +115,7 @@ def _percent(now: float | None, before: float | None) -> str:
 def in_full(period: Period) -> str:
     """A period as a sentence of a paper says it: April to June 2012, the 12 months to December 2019, 2012/13."""
     first, last = (_MONTHS[month % 12] for month in (period.first, period.last))
-    if period.grain is Grain.QUARTER:
+    if period.grain in (Grain.QUARTER, Grain.APR_DEC):
         return f"{first} to {last} {period.last // 12}"
     if period.grain is Grain.MONTH:
         return f"{first} {period.first // 12}"
