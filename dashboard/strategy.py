@@ -28,8 +28,8 @@ class Target(Declared):
 
     `change`: `value` per cent on the same period a year before, or on `baseline`; `level`: `value` itself;
     `return`: the level of the year `baseline` again by the year `by`, in even steps from the year `start`;
-    `direction`: no worse than the year before; `expected`: the volume in `expected_series`, or `value`;
-    `none`: shown for information.
+    `direction`: no worse than the year before, or than the year `baseline`;
+    `expected`: the volume in `expected_series`, or `value`; `none`: shown for information.
     `words` replaces the wording made from these; `{before}` in it stands for what is compared with.
     """
 
@@ -84,7 +84,7 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     "change": ({"value"}, {"baseline"}),
     "level": ({"value"}, set()),
     "return": ({"baseline", "by"}, {"start"}),
-    "direction": (set(), set()),
+    "direction": (set(), {"baseline"}),
     "expected": (set(), {"value", "expected_series"}),
     "none": (set(), set()),
 }
