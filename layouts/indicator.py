@@ -112,7 +112,9 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
                 className="title-row",
             ),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
-            html.P(score.behind, className="hint") if score.behind else None,
+            html.P(" ".join(said), className="hint")
+            if (said := [s for s in (detail.about, score.behind) if s])
+            else None,
             html.P(score.sentence, className="sentence"),
             _facts(view, score),
             html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,

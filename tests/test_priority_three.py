@@ -144,9 +144,9 @@ def hooked(part: Any, hook: str) -> Iterator[Any]:
         yield from hooked(getattr(part, "children", None), hook)
 
 
-def drawn(server: Flask, code: str) -> Any:
+def drawn(server: Flask, code: str, page: str = "priority") -> Any:
     with server.test_request_context("/"):
-        return dash.page_registry["layouts.priority"]["layout"](code=code, **ASKED)
+        return dash.page_registry[f"layouts.{page}"]["layout"](code=code, **ASKED)
 
 
 def test_every_commitment_is_shown_with_its_status_and_qualifier(server: Flask) -> None:
@@ -183,6 +183,12 @@ def test_the_page_shows_the_indicators_with_figures_and_status(
     rows = {getattr(one, "data-indicator"): one for one in hooked(drawn(server, "on-track"), "indicator-row")}
     said = text(rows[code]).replace(", where this comes from", "")
     assert [one for one in words if one not in said] == [], said
+
+
+def test_the_page_of_the_cohort_says_what_it_is_set_against_and_until_when_it_is_followed(server: Flask) -> None:
+    said = text(drawn(server, "reoffending-cohort", "indicator"))
+    assert "those of 2018 to December 2019. Figures come 22 months late" in said
+    assert "Change on 2014▼down −38.4% (−84)2014219" in said.replace(", where this comes from", "")
 
 
 def test_each_figure_of_the_paper_is_traced_to_its_cell(database: str) -> None:

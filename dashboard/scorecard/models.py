@@ -272,9 +272,11 @@ class Loaded(Model):
 
 
 class IndicatorDetail(Model):
-    """An indicator with its charts over the years, and the panels of its past and of its year's end."""
+    """An indicator with its charts over the years, and the panels of its past and of its year's end; `about` is what
+    its strategy says of it."""
 
     score: IndicatorScore
+    about: str = ""
     priority: str
     priority_title: str
     charts: tuple[Chart, ...] = ()
