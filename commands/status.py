@@ -1,33 +1,12 @@
 """safer status: priorities and indicators with their RAG status, and why."""
 
-from commands._common import (
-    Area,
-    AsAt,
-    AsJson,
-    Database,
-    Quarter,
-    Strategy,
-    Unsuppressed,
-    board,
-    opened,
-    out,
-    print_json,
-)
-from dashboard.settings import Settings
+from commands._common import of_scorecard, out, print_json
+from dashboard.scorecard.models import Scorecard
 
 
-def status(
-    strategy: Strategy = None,
-    quarter: Quarter = None,
-    area: Area = None,
-    as_at: AsAt = None,
-    unsuppressed: Unsuppressed = False,
-    as_json: AsJson = False,
-    database: Database = None,
-) -> None:
+@of_scorecard
+def status(card: Scorecard, as_json: bool) -> None:
     """Priorities and indicators with their RAG status, and why."""
-    with opened(database) as store:
-        card = board(store, unsuppressed=unsuppressed).scorecard(strategy or Settings().strategy, quarter, area, as_at)
     if as_json:
         print_json(card.model_dump(mode="json"))
         return
