@@ -14,7 +14,7 @@ PLANS := $(notdir $(basename $(wildcard data/samples/commitments/*.csv)))
 define words
 $(foreach plan,$(PLANS),$(BIN)/safer commitments import data/samples/commitments/$(plan).csv --strategy $(plan) --only-new --as samples
 	)$(BIN)/safer judge custody --strategy 2020-priority-three --quarter FY2020-21-Q4 --only-new --rag amber \
-	  --reason partner-evidence --as "Head of youth offending" \
+	  --reason partner-evidence --as "Head of youth offending" --approved-by "Chair of the strategic group" \
 	  --text "One more sentence than the year before: with numbers this small, that is a rise of a quarter."
 endef
 

@@ -19,7 +19,7 @@ from dashboard.store.store import Store
 from loaders._provenance import explained
 
 _NOT_FOUND = (UnknownStrategy, UnknownSeries, UnknownArea, NoFigure)
-_PERIOD = "2012-04, FY2012-13-Q1, FY2012-13, CY2019 or R12:2019-12"
+_PERIOD = "2012-04, FY2012-13-Q1, FY2020-21-Q1-Q3, FY2012-13, CY2019 or R12:2019-12"
 _MOMENT = "a date, a time in UTC, or the code of a frozen meeting"
 _VIEW = {"strategy": "a strategy's code", "quarter": "FY2012-13-Q1", "area": "an ONS code", "as_at": _MOMENT}
 _OPTIONS = {

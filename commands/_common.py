@@ -1,7 +1,7 @@
 """What commands share: their options, the store they open, how they speak."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getuser
 from typing import Annotated
@@ -11,7 +11,9 @@ import typer
 from dashboard.disclosure import Rules, rules
 from dashboard.errors import SaferError
 from dashboard.scorecard import strategies
+from dashboard.scorecard.as_at import too_early
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.models import Scorecard
 from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store
 
@@ -61,6 +63,31 @@ def board(store: Store, *, unsuppressed: bool = False) -> Board:
         areas_file(),
         disclosure=disclosure(unsuppressed=unsuppressed),
     )
+
+
+def of_scorecard(say: Callable[[Scorecard, bool], None]) -> Callable[..., None]:
+    """The command that says something of a scorecard, as it is asked for; `say` is given it, and whether as JSON."""
+
+    def command(
+        strategy: Strategy = None,
+        quarter: Quarter = None,
+        area: Area = None,
+        as_at: AsAt = None,
+        unsuppressed: Unsuppressed = False,
+        as_json: AsJson = False,
+        database: Database = None,
+    ) -> None:
+        with opened(database) as store:
+            held = board(store, unsuppressed=unsuppressed)
+            card = held.scorecard(strategy or Settings().strategy, quarter, area, as_at)
+            early = too_early(store, as_at) if as_at else ""
+        if early and not as_json:
+            out(early)
+        say(card, as_json)
+
+    # not functools.wraps: the options are those of `command`
+    command.__name__, command.__doc__ = say.__name__, say.__doc__
+    return command
 
 
 def disclosure(*, unsuppressed: bool) -> Rules:

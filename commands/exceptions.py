@@ -1,35 +1,14 @@
 """safer exceptions: what needs discussion in a quarter and area, and why."""
 
-from commands._common import (
-    Area,
-    AsAt,
-    AsJson,
-    Database,
-    Quarter,
-    Strategy,
-    Unsuppressed,
-    board,
-    opened,
-    out,
-    print_json,
-)
+from commands._common import of_scorecard, out, print_json
 from dashboard.scorecard.exceptions import Exceptions, Matter, headline, nothing
 from dashboard.scorecard.exceptions import exceptions as found_in
-from dashboard.settings import Settings
+from dashboard.scorecard.models import Scorecard
 
 
-def exceptions(
-    strategy: Strategy = None,
-    quarter: Quarter = None,
-    area: Area = None,
-    as_at: AsAt = None,
-    unsuppressed: Unsuppressed = False,
-    as_json: AsJson = False,
-    database: Database = None,
-) -> None:
+@of_scorecard
+def exceptions(card: Scorecard, as_json: bool) -> None:
     """What needs discussion, and why: the gravest first."""
-    with opened(database) as store:
-        card = board(store, unsuppressed=unsuppressed).scorecard(strategy or Settings().strategy, quarter, area, as_at)
     found = found_in(card)
     if as_json:
         print_json(found.model_dump(mode="json"))

@@ -24,6 +24,9 @@ def judge(
     quarter: Quarter = None,
     area: Area = None,
     withdrawn: Annotated[bool, typer.Option("--withdraw", help="End the status that was set.")] = False,
+    approved_by: Annotated[
+        str | None, typer.Option("--approved-by", help="The role of the second person, who has agreed already.")
+    ] = None,
     only_new: Annotated[bool, typer.Option("--only-new", help="Leave alone whatever was said before.")] = False,
     database: Database = None,
 ) -> None:
@@ -39,7 +42,7 @@ def judge(
             elif only_new and store.notes.ever("judgement", subject=found.subject):
                 out(f"{found.score.title}: left as it is.")
             else:
-                _, waits = choose(held, place, rag=rag, reason=reason, text=text, by=by)
+                _, waits = choose(held, place, rag=rag, reason=reason, text=text, by=by, approved_by=approved_by)
                 stands = "proposed, and waits for a second person: safer approve" if waits else "in force"
                 out(f"{found.score.title}: {rag} by {by} is {stands}.")
         except SaferError as error:

@@ -14,7 +14,8 @@ class SaferError(Exception):
 class BadPeriod(SaferError):
     template = (
         "“{text}” is not a period. Write a month as 2012-04, a financial quarter as FY2012-13-Q1, "
-        "a financial year as FY2012-13, a calendar year as CY2019 or twelve months as R12:2019-12."
+        "April to December as FY2012-13-Q1-Q3, a financial year as FY2012-13, a calendar year as CY2019 or twelve "
+        "months as R12:2019-12."
     )
 
 

@@ -1,4 +1,4 @@
-"""Periods of whole months: months, financial quarters and years, calendar years, rolling twelve months."""
+"""Periods of whole months: months, quarters, April to December, financial, calendar and rolling years."""
 
 import re
 from collections.abc import Iterable
@@ -13,16 +13,20 @@ from dashboard.errors import BadPeriod
 class Grain(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
+    APR_DEC = "apr-dec"
     YEAR = "year"
     CALENDAR = "calendar"
     R12 = "r12"
 
 
-LENGTH = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.CALENDAR: 12, Grain.R12: 12}
+LENGTH = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.APR_DEC: 9, Grain.YEAR: 12, Grain.CALENDAR: 12, Grain.R12: 12}
+# what comes once a year: the next of them begins twelve months later
+YEARLY = (Grain.APR_DEC, Grain.YEAR, Grain.CALENDAR)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _FORMS = (
     (Grain.QUARTER, re.compile(r"FY(\d{4})-(\d{2})-Q([1-4])")),
+    (Grain.APR_DEC, re.compile(r"FY(\d{4})-(\d{2})-Q1-Q3")),
     (Grain.YEAR, re.compile(r"FY(\d{4})-(\d{2})")),
     (Grain.CALENDAR, re.compile(r"CY(\d{4})")),
     (Grain.R12, re.compile(r"R12:(\d{4})-(0[1-9]|1[0-2])")),
@@ -81,6 +85,8 @@ class Period:
             return f"R12:{self.last // 12}-{self.last % 12 + 1:02d}"
         fiscal = year if month >= 3 else year - 1
         base = f"FY{fiscal}-{(fiscal + 1) % 100:02d}"
+        if self.grain is Grain.APR_DEC:
+            return f"{base}-Q1-Q3"
         return base if self.grain is Grain.YEAR else f"{base}-Q{(month - 3) % 12 // 3 + 1}"
 
     def __str__(self) -> str:
@@ -105,12 +111,14 @@ class Period:
 
     @property
     def short(self) -> str:
-        """The period in few letters: Apr–Jun 2012, 2012/13, 2019, 12 months to Dec 2019."""
+        """The period in few letters: Apr–Jun 2012, Apr–Dec 2019, 2012/13, 2019, 12 months to Dec 2019."""
         year, month = divmod(self.first, 12)
         if self.grain is Grain.MONTH:
             return f"{MONTHS[month]} {year}"
         if self.grain is Grain.QUARTER:
             return f"{MONTHS[month]}–{MONTHS[month + 2]} {year}"
+        if self.grain is Grain.APR_DEC:
+            return f"Apr–Dec {year}"
         if self.grain is Grain.CALENDAR:
             return f"{year}"
         if self.grain is Grain.R12:
@@ -119,12 +127,16 @@ class Period:
 
     def shift(self, count: int) -> "Period":
         """The period `count` periods of the same grain later (rolling years move by a month)."""
-        step = 1 if self.grain is Grain.R12 else LENGTH[self.grain]
+        step = 1 if self.grain is Grain.R12 else 12 if self.grain in YEARLY else LENGTH[self.grain]
         return Period(self.first + count * step, self.grain)
 
     @property
     def year_before(self) -> "Period":
         return Period(self.first - 12, self.grain)
+
+    def part(self, of: int) -> Grain:
+        """The grain of which `of` make up the period: quarters, or months."""
+        return Grain.QUARTER if of * LENGTH[Grain.QUARTER] == LENGTH[self.grain] else Grain.MONTH
 
     def months(self) -> range:
         return range(self.first, self.last + 1)
@@ -137,6 +149,11 @@ def month(year: int, number: int) -> Period:
 def quarter(fiscal_year: int, number: int) -> Period:
     """Quarter 1–4 of the financial year that begins in April of `fiscal_year`."""
     return Period(ordinal(fiscal_year, 4) + (number - 1) * 3, Grain.QUARTER)
+
+
+def april_to_december(year: int) -> Period:
+    """The first nine months of a financial year, as papers written before its end report them."""
+    return Period(ordinal(year, 4), Grain.APR_DEC)
 
 
 def financial_year(year: int) -> Period:
@@ -172,10 +189,12 @@ def _built(grain: Grain, parts: list[int], text: str) -> Period:
     year = parts[0]
     if not 1900 <= year <= 2200:
         raise BadPeriod(text=text)
-    if grain in (Grain.QUARTER, Grain.YEAR) and (year + 1) % 100 != parts[1]:
+    if grain in (Grain.QUARTER, Grain.APR_DEC, Grain.YEAR) and (year + 1) % 100 != parts[1]:
         raise BadPeriod(text=text)
     if grain is Grain.QUARTER:
         return quarter(year, parts[2])
+    if grain is Grain.APR_DEC:
+        return april_to_december(year)
     if grain is Grain.YEAR:
         return financial_year(year)
     if grain is Grain.CALENDAR:

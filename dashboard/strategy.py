@@ -28,8 +28,8 @@ class Target(Declared):
 
     `change`: `value` per cent on the same period a year before, or on `baseline`; `level`: `value` itself;
     `return`: the level of the year `baseline` again by the year `by`, in even steps from the year `start`;
-    `direction`: no worse than the year before; `expected`: the volume in `expected_series`, or `value`;
-    `none`: shown for information.
+    `direction`: no worse than the year before, or than the year `baseline`;
+    `expected`: the volume in `expected_series`, or `value`; `none`: shown for information.
     `words` replaces the wording made from these; `{before}` in it stands for what is compared with.
     """
 
@@ -84,7 +84,7 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     "change": ({"value"}, {"baseline"}),
     "level": ({"value"}, set()),
     "return": ({"baseline", "by"}, {"start"}),
-    "direction": (set(), set()),
+    "direction": (set(), {"baseline"}),
     "expected": (set(), {"value", "expected_series"}),
     "none": (set(), set()),
 }
@@ -189,8 +189,8 @@ class Indicator(Declared):
     def _comparable(self, baseline: Period) -> None:
         """Calendar, financial and rolling figures are never compared with each other."""
         kind = Grain.YEAR if LENGTH[self.grain] < 12 else self.grain
-        # a rolling year has no fixed place in a calendar, and a month no share of a milestone
-        shareless = self.grain is Grain.MONTH and self.target.kind == "return"
+        # a rolling year has no fixed place in a calendar, and only a quarter has its share of a milestone
+        shareless = self.grain in (Grain.MONTH, Grain.APR_DEC) and self.target.kind == "return"
         if baseline.grain is not kind or self.grain is Grain.R12 or shareless:
             raise ValueError(f"a baseline of {baseline.key} does not go with figures by {self.grain.value}")
 

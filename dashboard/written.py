@@ -11,7 +11,8 @@ _FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y"
 _UNPRINTED = ("Cc", "Cs", "Cn")  # control characters, halves of a letter, and what is no letter at all
 # what a spreadsheet writes after a day that it keeps as a moment
 _MIDNIGHT = re.compile(r"[ T]00:00:00$")
-_EARLIEST = date(1998, 1, 1)  # the Crime and Disorder Act, to which partnerships owe their being
+# from the Crime and Disorder Act, to which partnerships owe their being, on
+_FIRST, _LAST = date(1998, 1, 1), date(2100, 1, 1)
 
 
 class Unfit(SaferError):
@@ -40,12 +41,17 @@ def _printed(text: str) -> str:
 
 
 def day(text: object) -> date | None:
-    """A day written as 27/3/2026, 2026-03-27 or 27 March 2026; None where it is none, or before 1998."""
+    """A day written as 27/3/2026, 2026-03-27 or 27 March 2026; None where it is none that can be meant."""
     said = _MIDNIGHT.sub("", line(text))
     for form in _FORMS:
         try:
             found = datetime.strptime(said, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
-        return found if found >= _EARLIEST else None
+        return in_reach(found)
     return None
+
+
+def in_reach(found: date) -> date | None:
+    """The day, where it lies between 1998 and 2100: others are slips."""
+    return found if _FIRST <= found < _LAST else None

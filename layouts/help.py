@@ -24,6 +24,7 @@ _MEANING = (
 )  # fmt: skip
 _PERIODS = (
     ("Quarter", "Three months of the financial year: Q1 is April to June", "FY2012-13-Q1"),
+    ("April to December", "The first nine months of a financial year", "FY2020-21-Q1-Q3"),
     ("Financial year", "April to March", "FY2012-13"),
     ("Calendar year", "January to December", "CY2019"),
     ("Rolling year", "The 12 months to the end of a month", "R12:2019-12"),
@@ -31,7 +32,7 @@ _PERIODS = (
 )
 _SYMBOLS = (
     ("–", "There is no figure."),
-    ("▲ ▼", "Up or down on the same period a year before. An arrow does not say whether that is good."),
+    ("▲ ▼", "Up or down on the year before, or on the period named beside it. An arrow does not say which is good."),
     ("6,267", "A number with a dotted line beneath it opens where it comes from: file, cell, and what it was before."),
     ("was 412, now 420 [r]", "The publisher has revised the figure since it was first loaded."),
     ("−2%", "A minus: two per cent fewer."),

@@ -16,7 +16,7 @@ from layouts._parts.contribution import made_of
 from layouts._parts.judgement import judgement, stated
 from layouts._parts.narrative import narrative
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import amount, change, revision, short_period, signed, unit
+from layouts._parts.numbers import against, amount, change, revision, short_period, signed, unit
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.signals import ahead, meanings
@@ -112,6 +112,9 @@ def _head(view: View, detail: IndicatorDetail) -> html.Div:
                 className="title-row",
             ),
             html.P(f"{score.area_name}, {score.period_label}", className="kicker"),
+            html.P(" ".join(said), className="hint")
+            if (said := [s for s in (detail.about, score.behind) if s])
+            else None,
             html.P(score.sentence, className="sentence"),
             _facts(view, score),
             html.P(score.reason, className="reason") if not score.sentence.startswith(score.reason) else None,
@@ -133,7 +136,7 @@ def _facts(view: View, score: IndicatorScore) -> html.Dl:
         facts.append(("Revised", said))
     if score.change is not None:
         by = f" ({signed(score.change, score.decimals)})" if score.unit != "%" else ""
-        facts.append(("Change on a year before", _fact(change(score), by)))
+        facts.append((f"Change on {against(score) or 'a year before'}", _fact(change(score), by)))
     if score.previous is not None and score.previous_period:
         before = _fact(before_of(view, score), unit(score, score.previous))
         facts.append((short_period(score.previous_period), before))
@@ -163,7 +166,8 @@ def _origin(detail: IndicatorDetail) -> html.Section:
     series = html.Small(["Series ", html.Code(detail.score.series)])
     said = [html.P(_published(code)) for code in dict.fromkeys(file.source for file in files)]
     if not files and detail.score.latest_available:
-        said = [html.P(f"No file that is loaded holds {detail.score.period_label} or the year before.")]
+        before = against(detail.score) or "the year before"
+        said = [html.P(f"No file that is loaded holds {detail.score.period_label} or {before}.")]
     entries = [html.Li(_file(one)) for one in files]
     fresh = html.P([f"{detail.score.freshness}. ", series])
     return html.Section(

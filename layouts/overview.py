@@ -13,7 +13,7 @@ from layouts._parts.adjusted import counted as overridden
 from layouts._parts.downloads import downloads
 from layouts._parts.exceptions import counted
 from layouts._parts.notices import warnings_of
-from layouts._parts.numbers import change, revision, short_period
+from layouts._parts.numbers import against, change, revision, short_period
 from layouts._parts.provenance import figure_of
 from layouts._parts.rag import WORDS, badge, mark, tally
 from layouts._parts.signals import ahead, icons
@@ -139,12 +139,22 @@ def _figures(view: View, score: IndicatorScore) -> list[html.Td]:
         return [
             signals,
             html.Td(figure_of(view, score), className="number value"),
-            html.Td(change(score), className="number"),
+            html.Td(_change(score), className="number"),
             trend,
         ]
     shown = [signals] if signals.children else []
     after = [] if trend.children == "" else [trend]
     return [*shown, html.Td(_why_grey(score), colSpan=4 - len(shown) - len(after), className="why"), *after]
+
+
+def _change(score: IndicatorScore) -> list[Any]:
+    """The change, and what it is told against where the heading does not say so."""
+    base = against(score)
+    return (
+        [change(score), html.Span(f"on {base}", className="aside")]
+        if base and score.change is not None
+        else [change(score)]
+    )
 
 
 def _why_grey(score: IndicatorScore) -> str:

@@ -202,6 +202,7 @@ def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail) -> htm
                 ],
                 className="now",
             ),
+            html.P(score.behind, className="hint") if score.behind else None,
             html.P([change(score), *_against(view, score)]) if score.change is not None else None,
             html.P(score.sentence, className="sentence"),
             named(score),

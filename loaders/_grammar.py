@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dashboard.periods import (
     MONTHS,
     Period,
+    april_to_december,
     calendar_year,
     financial_year,
     month,
@@ -180,18 +181,20 @@ def _month(year: str, number: str) -> Period:
 
 
 def _span(first: str, first_year: str | None, last: str, last_year: str) -> Period:
-    """Apr–Jun 2012, Oct 2019 to Dec 2019, Apr '17 to Mar '18."""
+    """Apr–Jun 2012, Oct 2019 to Dec 2019, Apr–Dec 2020, Apr '17 to Mar '18."""
     end_year = _year_number(last_year)
     start, end = _month_number(first), _month_number(last)
     start_year = _year_number(first_year) if first_year else end_year - (start > end)
     length = (end_year - start_year) * 12 + end - start + 1
     if length == 3 and start in (1, 4, 7, 10):
         return quarter_containing(start_year * 12 + start - 1)
+    if length == 9 and start == 4:
+        return april_to_december(start_year)
     if length == 12:
         if start == 4:
             return financial_year(start_year)
         return calendar_year(start_year) if start == 1 else rolling(end_year, end)
-    raise ValueError("neither a quarter nor a year")
+    raise ValueError("neither a quarter, nor April to December, nor a year")
 
 
 def _year_ending(word: str, year: str) -> Period:

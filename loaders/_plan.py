@@ -9,10 +9,11 @@ from typing import Any
 from dashboard.errors import BadPeriod
 from dashboard.periods import Grain, Period, parse
 from dashboard.records import Problem, cell_name
-from dashboard.scorecard.commitments import ACHIEVED, NUMBER, Commitment, Progress, faults, in_reach, read_status
-from dashboard.scorecard.commitments import read_day as day_of_text
+from dashboard.scorecard.commitments import ACHIEVED, NUMBER, Commitment, Progress, faults, read_status
 from dashboard.scorecard.plan import Planned
 from dashboard.strategy import Strategy
+from dashboard.written import day as day_of_text
+from dashboard.written import in_reach
 from loaders._book import Book, Sheet, UnreadableFile, folded, open_book, tidy
 from loaders._grammar import period as read_period
 

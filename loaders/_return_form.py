@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import areas as register
-from dashboard.periods import Period, financial_year, quarter
+from dashboard.periods import Period, april_to_december, financial_year, quarter
 from dashboard.settings import areas_file
 from loaders._earlier import Earlier
 from loaders._form_parts import (
@@ -129,6 +129,8 @@ def period_labels(form: Return) -> list[str]:
     found: list[str] = []
     if "quarter" in form.periods:
         found += [quarter(year, number).short for year in YEARS for number in (1, 2, 3, 4)]
+    if "apr-dec" in form.periods:
+        found += [april_to_december(year).short for year in YEARS]
     if "financial" in form.periods:
         found += [financial_year(year).short for year in YEARS]
     if "calendar" in form.periods:

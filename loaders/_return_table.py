@@ -14,7 +14,7 @@ from loaders._match import SEARCH_ROWS, Header, find_header, period_columns
 from loaders._returns import Measure, Return
 
 Place = tuple[int, int]
-FORM = re.compile(r"[a-z_]+\.return")
+FORM = re.compile(r"[a-z_]+\.(return|published)")
 AREA_WORDS = ("area", "borough", "local authority", "partnership", "area name", "area code", "council", "csp")
 AREA_IN_ONE_CELL = re.compile(rf"(?:{'|'.join(AREA_WORDS)})\s*[:=–-]\s*(.+)", re.IGNORECASE)
 MEASURE_WORDS = ("Measure", "Indicator", "Category", "Series", "Type", "Offence", "Row")

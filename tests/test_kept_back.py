@@ -276,6 +276,29 @@ def test_quarters_that_are_stored_whole_keep_their_year(sqlite_store: Store) -> 
     assert years == [38]
 
 
+NINE, YEAR = "FY2024-25-Q1-Q3", "FY2024-25"
+
+
+@pytest.mark.parametrize(
+    ("figures", "hidden"),
+    [
+        # a year less its first nine months tells its last quarter, whether that is loaded or not
+        ({NINE: 20, YEAR: 22}, True),
+        ({NINE: 20, YEAR: 22, "FY2024-25-Q4": 2}, True),
+        ({NINE: 20, YEAR: 29}, False),
+        ({NINE: 20, YEAR: 20}, False),
+        # nine months less two of their quarters tell the third
+        ({"FY2024-25-Q1": 9, "FY2024-25-Q2": 3, "FY2024-25-Q3": 12, "FY2024-25-Q4": 14}, True),
+        ({"FY2024-25-Q1": 9, "FY2024-25-Q2": 8, "FY2024-25-Q3": 12, "FY2024-25-Q4": 3}, True),
+        ({"FY2024-25-Q1": 9, "FY2024-25-Q2": 8, "FY2024-25-Q3": 12, "FY2024-25-Q4": 7}, False),
+    ],
+)
+def test_april_to_december_tells_no_small_quarter(figures: dict[str, int], hidden: bool) -> None:
+    said = [Said("yjs.custody", BROMLEY, "", parse(p), n, "youth_justice.return", 1, None) for p, n in figures.items()]
+    veil = over(said, rules(), {"yjs.custody": SeriesSpec("yjs.custody", "Custody", "sentences")})
+    assert any(veil.hides("yjs.custody", BROMLEY, "", parse(period)) for period in (NINE, YEAR)) == hidden
+
+
 def test_the_command_keeps_back_as_well_unless_told_not_to(kept: Store, capsys: pytest.CaptureFixture[str]) -> None:
     asked = {"area": BROMLEY, "grain": "month", "database": str(kept.engine.url)}
     values = []

@@ -69,6 +69,9 @@ def _containing(period: Period, grain: Grain) -> list[Period]:
     first = period.first
     if grain is Grain.QUARTER:
         return [Period(first - (first - 3) % 3, grain)]
+    if grain is Grain.APR_DEC:
+        year = period.fiscal_year
+        return [Period(year.first, grain)] if period.last < year.first + LENGTH[grain] else []
     if grain is Grain.YEAR:
         return [period.fiscal_year]
     if grain is Grain.CALENDAR:

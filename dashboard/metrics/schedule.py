@@ -79,10 +79,15 @@ def how_soon(days: int) -> str:
 
 def how_long_after(lag_days: int) -> str:
     """How long after a period its figures come: 6 weeks after, 14 months after."""
+    return "in the days after" if round(lag_days / 7) == 0 else f"{how_late_each(lag_days)} after"
+
+
+def how_late_each(lag_days: int) -> str:
+    """The time from the end of each period to its figures: 6 weeks, 14 months."""
     if lag_days < 90:
         weeks = round(lag_days / 7)
-        return "in the days after" if weeks == 0 else f"{weeks} week{'' if weeks == 1 else 's'} after"
-    return f"{_months(lag_days)} months after"
+        return f"{weeks} week{'' if weeks == 1 else 's'}"
+    return f"{_months(lag_days)} months"
 
 
 def _long(days: int) -> str:

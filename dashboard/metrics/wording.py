@@ -122,6 +122,6 @@ def grey_reason(grey: Grey, *, period: Period, due: date, complete: int = 0, of:
         "not-yet-due": f"Not yet due: {named(period)} is expected by {day}.",
         "late": f"Late: {named(period)} was expected by {day}.",
         "suppressed": f"Suppressed: the figure for {named(period)} is too small to show.",
-        "incomplete": f"Incomplete: {complete} of {of} {'quarters' if of == 4 else 'months'} of {named(period)}.",
+        "incomplete": f"Incomplete: {complete} of {of} {period.part(of)}s of {named(period)}.",
     }
     return f"Grey: {sentences[grey][0].lower()}{sentences[grey][1:]}"

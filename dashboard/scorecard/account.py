@@ -9,6 +9,7 @@ from dashboard.metrics.change import exact
 from dashboard.metrics.sentence import Findings, Moved, Outcome, sentence
 from dashboard.metrics.wording import distance, figure, shortest
 from dashboard.periods import LENGTH, Grain, Period, parse
+from dashboard.scorecard.baseline import named_baseline
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.judging import period_judged
 from dashboard.scorecard.last_year import against_last_year
@@ -75,12 +76,18 @@ def _findings(score: IndicatorScore, indicator: Indicator, found: Account) -> Fi
         verdict=found.test.verdict,
         pair=_pair(score),
         from_nothing=score.previous == 0,
-        before="the year before" if yearly else "last year",
+        before=_before(score) or ("the year before" if yearly else "last year"),
         variation=found.variation.word,
         high=found.variation.high,
         points=found.variation.points,
         outcome=_outcome(found.outlook.end, score.unit),
     )
+
+
+def _before(score: IndicatorScore) -> str:
+    """What the figure is set against by its name, where it is not the year before."""
+    period = parse(score.period)
+    return named_baseline(period, parse(score.previous_period or period.year_before.key))
 
 
 def _moved(change: float | None) -> Moved | None:
@@ -116,10 +123,11 @@ def _aim(indicator: Indicator, sign: str) -> str:
     value = Decimal(str(target.value or 0))
     way = f"the trajectory to {'+' if value > 0 else ''}{shortest(value)}%"
     base = parse(target.baseline).short if target.baseline else "last year"
+    before = "the figure of the year before" if LENGTH[indicator.grain] > 3 else "last year’s figure"
     return {
         "change": way if value else f"the figure of {base}",
         "level": f"the target of {shortest(value)}{sign}",
-        "direction": "the figure of the year before" if LENGTH[indicator.grain] > 3 else "last year’s figure",
+        "direction": f"the figure of {base}" if target.baseline else before,
         "return": f"the path back to {base}",
         "expected": "the expected volume",
     }[target.kind]

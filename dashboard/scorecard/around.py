@@ -43,7 +43,7 @@ class Around:
         series = set(self.names) | (self._own() if compared else set())
         if not series:
             return self.evidence
-        rows = store.around(series, areas, within=_spans(self.period), whole={POPULATION}, as_at=as_at)
+        rows = store.around(series, areas, within=_spans(self.period, self.score), whole={POPULATION}, as_at=as_at)
         snapshot = replace(self.evidence.snapshot, rows=rows)
         return Evidence(snapshot, veil(series, areas, snapshot))
 
@@ -72,5 +72,7 @@ class Around:
         return codes | {part for spec in specs for part in (spec.numerator, spec.denominator) if part}
 
 
-def _spans(period: Period) -> Collection[tuple[int, int]]:
-    return [(yyyymm(one.first), yyyymm(one.last)) for one in (period, period.year_before)]
+def _spans(period: Period, score: IndicatorScore) -> Collection[tuple[int, int]]:
+    """The months of what is compared; those of the year before too, for what has no baseline of its own."""
+    before = {period.year_before, parse(score.previous_period)} if score.previous_period else {period.year_before}
+    return [(yyyymm(one.first), yyyymm(one.last)) for one in (period, *sorted(before))]

@@ -171,6 +171,7 @@ class Board:
         more = around.read(self.store, as_at, self._veil)
         return IndicatorDetail(
             score=judged,
+            about=item.why,
             priority=priority.code,
             priority_title=priority.title,
             charts=tuple(

@@ -11,8 +11,9 @@ from dashboard.metrics.targets import Line, line_back
 from dashboard.metrics.thresholds import exact
 from dashboard.metrics.wording import Grey
 from dashboard.periods import Grain, Period, parse
+from dashboard.scorecard.baseline import compared_with
 from dashboard.scorecard.evidence import Evidence, Figure
-from dashboard.scorecard.judging import compared_with, expected_value, grey_kind, period_judged
+from dashboard.scorecard.judging import expected_value, grey_kind, period_judged
 from dashboard.strategy import Indicator
 
 

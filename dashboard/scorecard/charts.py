@@ -5,7 +5,8 @@ from functools import partial
 
 from dashboard.metrics.change import change
 from dashboard.metrics.wording import figure
-from dashboard.periods import MONTHS, Grain, Period
+from dashboard.periods import MONTHS, YEARLY, Grain, Period
+from dashboard.scorecard.baseline import named_baseline, set_against
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.judging import expected_value, period_judged
 from dashboard.scorecard.models import Chart, Line
@@ -94,10 +95,10 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str,
     grain = Grain(indicator.grain)
     figures = evidence.figures(indicator, place, grain)
     held = sorted(p for p, f in figures.items() if f.known and f.complete == f.of and p.last <= quarter.last)
-    periods = held[-12:]
-    if not any(figures[period].value is not None for period in periods):
+    periods = _without_gaps(held)[-12:]
+    if not any(_whole(figures.get(period)) is not None for period in periods):
         return None
-    values = tuple(_whole(figures[p]) for p in periods)
+    values = tuple(_whole(figures.get(p)) for p in periods)
     judged = period_judged(indicator, figures, quarter)
     always = indicator.target.kind in ("level", "expected")
     asked = [p for p in periods if always or p.end >= since or p == judged]
@@ -120,6 +121,13 @@ def _years(indicator: Indicator, evidence: Evidence, quarter: Period, area: str,
     )
 
 
+def _without_gaps(held: list[Period]) -> list[Period]:
+    """Years in a row, those without a figure among them; rolling years as often as there are figures of them."""
+    if not held or held[0].grain not in YEARLY:
+        return held
+    return [Period(first, held[0].grain) for first in range(held[0].first, held[-1].first + 1, 12)]
+
+
 def _target(
     indicator: Indicator, evidence: Evidence, figures: dict[Period, Figure], year: Period, area: str
 ) -> Line | None:
@@ -129,29 +137,32 @@ def _target(
 
 
 def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evidence, period: Period) -> str:
-    now, before = _whole(figures.get(period)), _whole(figures.get(period.year_before))
+    base = set_against(indicator, period)
+    now, before = _whole(figures.get(period)), _whole(figures.get(base))
+    on = named_baseline(period, base)
+    than, on = (f"in {on}", on) if on else ("a year before", "a year before")
     if now is None and (found := figures.get(period)) and found.status == "suppressed":
         return f"The figure for {period.short} is {WORDS}."
     if now is None:
         return f"There is no figure for {period.short}."
     said = f"{_shown(now, indicator, evidence)}{_unit_word(indicator, evidence)} in {period.short}"
     if before is None:
-        return f"{said}; there is no figure a year before to compare it with."
+        return f"{said}; there is no figure {than} to compare it with."
     moved = change(now, before)
     if moved.absolute == 0:
-        return f"{said}, the same as a year before."
+        return f"{said}, the same as {than}."
     if _unit(indicator, evidence) == "%":
         points = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
-        return f"{said}, {'down' if (moved.absolute or 0) < 0 else 'up'} {points} percentage points on a year before."
+        return f"{said}, {'down' if (moved.absolute or 0) < 0 else 'up'} {points} percentage points on {on}."
     down = (moved.absolute or 0) < 0
     # of what is counted there are fewer; a rate is lower
     counted = not _unit(indicator, evidence).startswith("per ")
     word = ("fewer" if down else "more") if counted else ("lower" if down else "higher")
     amount = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
     if moved.percent is None:
-        return f"{said}, from {_shown(before, indicator, evidence)} a year before."
+        return f"{said}, from {_shown(before, indicator, evidence)} {than}."
     share = f"{abs(_float(moved.percent) or 0.0):.1f}%"
-    return f"{said}, {amount} {word} than a year before ({share} {'down' if down else 'up'})."
+    return f"{said}, {amount} {word} than {than} ({share} {'down' if down else 'up'})."
 
 
 def _unit(indicator: Indicator, evidence: Evidence) -> str:

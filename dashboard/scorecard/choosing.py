@@ -34,10 +34,23 @@ class Status(NamedTuple):
 
 
 def choose(
-    board: Board, place: Place, *, rag: str, reason: str, text: str, by: str, expected: int | None = ANY
+    board: Board,
+    place: Place,
+    *,
+    rag: str,
+    reason: str,
+    text: str,
+    by: str,
+    expected: int | None = ANY,
+    approved_by: str | None = None,
 ) -> tuple[Note, bool]:
-    """Set a status; whether it now waits for a second person. Raises SaferError, Overtaken."""
+    """Set a status; whether it now waits for a second person. Raises SaferError, Overtaken.
+
+    `approved_by` is a second person who has agreed already, as a paper tells.
+    """
     found = status(board, place)
+    if approved_by and _same(by, approved_by):
+        raise SaferError(message=f"{by} proposes this status, and cannot approve it too. A second person must.")
     colour, why, words = checked(rag=rag, reason=reason, text=text, computed=found.score.rag_computed)
     judgement = Judgement(
         of="indicator" if isinstance(found.score, IndicatorScore) else "priority",
@@ -49,9 +62,10 @@ def choose(
         computed=found.score.rag_computed,
         value=found.score.value if isinstance(found.score, IndicatorScore) else None,
         newest=found.newest,
+        approved_by=approved_by,
     )
     note = board.store.notes.say(kind=KIND, subject=found.subject, body=judgement.body(), by=by, expected=expected)
-    return note, needs_second(found.score.rag_computed, colour)
+    return note, needs_second(found.score.rag_computed, colour) and not approved_by
 
 
 def approve(board: Board, place: Place, *, by: str, expected: int | None = ANY) -> Note:

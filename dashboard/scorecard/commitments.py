@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -22,8 +22,6 @@ ACHIEVED: dict[Achieved, str] = {
     "no": "not achieved this period",
 }
 NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?", re.ASCII)
-_DAYS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
-_FIRST, _LAST = date(1998, 1, 1), date(2100, 1, 1)  # from the Crime and Disorder Act on
 # longest texts, by field
 LONGEST = {
     "text": 1000,
@@ -157,19 +155,3 @@ def qualifier(progress: Progress) -> str:
     """Achieved this period, more to do in 2021-22."""
     said = ", ".join(part for part in (ACHIEVED[progress.achieved], progress.outlook) if part)
     return said[:1].upper() + said[1:]
-
-
-def read_day(text: str) -> date | None:
-    """A day between 1998 and 2100 as people write it, such as 31/03/2021; None where it is none."""
-    for form in _DAYS:
-        try:
-            found = datetime.strptime(text.strip().removesuffix(" 00:00:00"), form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-        return in_reach(found)
-    return None
-
-
-def in_reach(day: date) -> date | None:
-    """The day, where it is one that a commitment can have."""
-    return day if _FIRST <= day < _LAST else None

@@ -8,6 +8,7 @@ from dashboard.metrics.contribution import Piece, regrouped, rest, sorted_by_wei
 from dashboard.metrics.wording import figure
 from dashboard.periods import Grain, parse
 from dashboard.records import SeriesSpec
+from dashboard.scorecard.baseline import named_baseline
 from dashboard.scorecard.contribution_words import sentence
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.models import Contribution, IndicatorScore, Part
@@ -49,11 +50,12 @@ def _name(title: str) -> str:
 
 
 def listed(names: Mapping[str, str], evidence: Evidence, score: IndicatorScore) -> Listed:
-    """The sub-categories of an indicator's area that have figures in its period and the year before."""
+    """The sub-categories of an indicator's area that have figures in its period and in the one it is set against."""
     period, parts, halves, suppressed = parse(score.period), list[Part](), list[str](), False
+    before = parse(score.previous_period) if score.previous_period else period.year_before
     for code, name in names.items():
         found = evidence.series(code, score.area, "", Grain(period.grain))
-        both = [found.get(period), found.get(period.year_before)]
+        both = [found.get(period), found.get(before)]
         suppressed |= any(one is not None and one.status == "suppressed" for one in both)
         values = [one.value if one and one.complete == one.of else None for one in both]
         if None not in values:
@@ -106,12 +108,18 @@ def _notes(score: IndicatorScore, pieces: Sequence[Piece], left: Piece | None, h
         now, before = sum(p.now for p in pieces), sum(p.before for p in pieces)
         shown = [figure(value, score.decimals) for value in (now, score.value or 0, before, score.previous or 0)]
         said.append(
-            f"The listed parts make up {shown[0]} of {shown[1]}, and {shown[2]} of {shown[3]} a year before; "
+            f"The listed parts make up {shown[0]} of {shown[1]}, and {shown[2]} of {shown[3]} {_when(score)}; "
             "the rest is shown as a part of its own."
         )
     if halves:
         said.append(f"Without a figure in one of the two periods, and so not listed: {', '.join(halves)}.")
     return said
+
+
+def _when(score: IndicatorScore) -> str:
+    period = parse(score.period)
+    base = named_baseline(period, parse(score.previous_period or period.year_before.key))
+    return f"in {base}" if base else "a year before"
 
 
 def _regrouped(ended: Sequence[str], began: Sequence[str]) -> str:

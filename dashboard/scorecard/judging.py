@@ -5,16 +5,17 @@ from decimal import Decimal
 
 from dashboard.metrics.change import change
 from dashboard.metrics.rag import judge
+from dashboard.metrics.schedule import how_late_each
 from dashboard.metrics.targets import (
-    base_period,
     expected_change,
     expected_direction,
     expected_level,
     expected_return,
 )
 from dashboard.metrics.wording import Grey, grey_reason, named, reason
-from dashboard.periods import Grain, Period, parse
+from dashboard.periods import LENGTH, Grain, Period, parse
 from dashboard.scorecard import origin
+from dashboard.scorecard.baseline import compared_with, set_against
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.models import IndicatorScore, Part, Rag, TargetView
 from dashboard.scorecard.people import rate
@@ -34,10 +35,11 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     grain = Grain(indicator.grain)
     figures = evidence.figures(indicator, place, grain)
     period = period_judged(indicator, figures, quarter)
-    now, before = figures.get(period), figures.get(period.year_before)
-    value, previous = _value(now), _value(before)
+    before = set_against(indicator, period)
+    now, value = figures.get(period), _value(figures.get(period))
+    previous, last_year = _value(figures.get(before)), _value(figures.get(period.year_before))
     expected = expected_value(indicator, evidence, figures, period, place)
-    rag = _judged(indicator, value, expected, previous)
+    rag = _judged(indicator, value, expected, last_year)
     due = period.end + timedelta(days=indicator.lag_days)
     grey = grey_kind(indicator, now, value, expected, bool(figures), due, today) if rag == "grey" else None
     moved = change(value, previous)
@@ -45,8 +47,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
     unit = indicator.unit or (spec.unit if spec else "")
     per_people = rate(indicator, unit, value, evidence, place, period)
     revised = revision(indicator, evidence, evidence.snapshot.words, area=place, period=period)
-    available = [p for p, f in figures.items() if f.known and f.complete == f.of]
-    latest = max(available, default=None)
+    latest = max((p for p, f in figures.items() if f.known and f.complete == f.of), default=None)
     return IndicatorScore(
         code=indicator.code,
         title=indicator.title,
@@ -60,7 +61,7 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         status=now.status if now else None,
         unit=unit,
         decimals=spec.decimals if spec else 0,
-        previous_period=period.year_before.key,
+        previous_period=before.key,
         previous=previous,
         change=_float(moved.absolute),
         change_pct=_float(moved.percent),
@@ -69,12 +70,13 @@ def score(indicator: Indicator, evidence: Evidence, *, quarter: Period, area: st
         rag=rag,
         rag_computed=rag,
         grey=grey,
-        reason=_reason(indicator, rag, grey, now, value, previous, expected, period, due),
+        reason=_reason(indicator, rag, grey, now, value, last_year, expected, period, due),
         polarity=indicator.polarity,
         headline=indicator.headline,
         latest_available=latest.key if latest else None,
         latest_label=latest.short if latest else None,
         freshness=_freshness(latest),
+        behind=_behind(indicator, period, quarter),
         rate_per_1000=per_people.per_1000 if per_people else None,
         rate_words=per_people.words if per_people else "",
         revised_from=revised.was if revised else None,
@@ -115,9 +117,9 @@ def _newest_ended(grain: Grain, last: int) -> Period:
         return Period(last, grain)
     if grain is Grain.R12:
         return Period(last - 11, grain)
-    offset = 2 if grain is Grain.YEAR else 11  # the month, within a calendar year, in which the year ends
+    offset = 2 if grain is Grain.YEAR else 11  # the month, within a calendar year, in which it ends
     end = last - (last - offset) % 12
-    return Period(end - 11, grain)
+    return Period(end - LENGTH[grain] + 1, grain)
 
 
 def _value(figure: Figure | None) -> float | None:
@@ -134,11 +136,10 @@ def expected_value(
     target = indicator.target
     if target is None or target.kind == "none":
         return None
-    previous = _value(figures.get(period.year_before))
     if target.kind == "change":
         return expected_change(_value(figures.get(compared_with(indicator, period))), target.value)
     if target.kind == "direction":
-        return expected_direction(previous)
+        return expected_direction(_value(figures.get(compared_with(indicator, period))))
     if target.kind == "return":
         history = {p: f.value for p, f in figures.items() if _value(f) is not None}
         return expected_return(
@@ -174,7 +175,7 @@ def _reason(
     grey: Grey | None,
     now: Figure | None,
     value: float | None,
-    previous: float | None,
+    last_year: float | None,
     expected: Decimal | None,
     period: Period,
     due: date,
@@ -191,7 +192,7 @@ def _reason(
         tolerance=indicator.tolerance,
         points=indicator.tolerance_points,
         rule=indicator.rule,
-        previous=previous,
+        previous=last_year,
         unit=indicator.unit or "",
         before=named(period.year_before),
     )
@@ -229,17 +230,11 @@ def _target_words(indicator: Indicator, period: Period) -> str:
     return indicator.target.against(named(compared_with(indicator, period)))
 
 
-def compared_with(indicator: Indicator, period: Period) -> Period:
-    """What a target of change or direction compares `period` with."""
-    target = indicator.target
-    return base_period(period, parse(target.baseline) if target.baseline and target.kind == "change" else None)
-
-
 def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, period: Period) -> tuple[Part, ...]:
     made = []
     for part in indicator.parts:
         figures = evidence.series(part.series, area, part.breakdown, grain)
-        now, before = _value(figures.get(period)), _value(figures.get(period.year_before))
+        now, before = _value(figures.get(period)), _value(figures.get(set_against(indicator, period)))
         moved = change(now, before)
         made.append(
             Part(
@@ -256,8 +251,7 @@ def _parts(indicator: Indicator, evidence: Evidence, area: str, grain: Grain, pe
 
 
 def _spark(figures: dict[Period, Figure], period: Period) -> dict[str, tuple[object, ...]]:
-    step = 12 if period.grain in (Grain.YEAR, Grain.CALENDAR) else 1 if period.grain is not Grain.QUARTER else 3
-    periods = [Period(period.first - step * back, period.grain) for back in range(SPARK - 1, -1, -1)]
+    periods = [period.shift(-back) for back in range(SPARK - 1, -1, -1)]
     values = [_value(figures.get(p)) for p in periods]
     while values and values[0] is None:
         values, periods = values[1:], periods[1:]
@@ -266,6 +260,16 @@ def _spark(figures: dict[Period, Figure], period: Period) -> dict[str, tuple[obj
 
 def _freshness(latest: Period | None) -> str:
     return f"Figures to {latest.short}" if latest else "No figures loaded"
+
+
+def _behind(indicator: Indicator, period: Period, quarter: Period) -> str:
+    """How late figures are known, where the quarter has to do with an older one than the newest that is over."""
+    if (
+        period == _newest_ended(Grain(indicator.grain), quarter.last)
+        or LENGTH[indicator.grain] <= LENGTH[Grain.QUARTER]
+    ):
+        return ""
+    return f"Figures come {how_late_each(indicator.lag_days)} late: for {quarter.short} the newest is {named(period)}."
 
 
 def _float(value: object) -> float | None:

@@ -3,6 +3,7 @@
 from dashboard.metrics.wording import figure, named
 from dashboard.metrics.year_on_year import FEW, SMALL, exact, verdict_of, year_on_year
 from dashboard.periods import Grain, Period
+from dashboard.scorecard.baseline import set_against
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.models import LastYear
 from dashboard.scorecard.runs import whole
@@ -10,16 +11,23 @@ from dashboard.strategy import Indicator
 
 # what the test looks back on: the quarter judged, twelve pairs before it, and the year they reach back
 _BACK = 4 + 12 + 4
-_PERIODS = {Grain.YEAR: "years", Grain.CALENDAR: "years", Grain.R12: "rolling years", Grain.MONTH: "single months"}
+_PERIODS = {
+    Grain.MONTH: "single months",
+    Grain.APR_DEC: "periods of nine months",
+    Grain.YEAR: "years",
+    Grain.CALENDAR: "years",
+    Grain.R12: "rolling years",
+}
 
 
 def against_last_year(indicator: Indicator, evidence: Evidence, *, period: Period, area: str) -> LastYear:
     """The test of the figure in `period`, or why there is none."""
     grain = Grain(indicator.grain)
     figures = evidence.figures(indicator, area, grain)
-    now, before = whole(figures.get(period)), whole(figures.get(period.year_before))
+    base = set_against(indicator, period)
+    now, before = whole(figures.get(period)), whole(figures.get(base))
     if now is None or before is None:
-        missing = period if now is None else period.year_before
+        missing = period if now is None else base
         return LastYear(why=f"There is no figure for {named(missing)} to test.")
     if not evidence.sums(indicator):
         return LastYear(why="The test is one of counts, and this is a share, a rate or a level.")
@@ -27,6 +35,8 @@ def against_last_year(indicator: Indicator, evidence: Evidence, *, period: Perio
         return LastYear(why="The test is one of counts, and a figure is negative.")
     if grain is not Grain.QUARTER:
         return _of_years(now, before, grain)
+    if base != period.year_before:
+        return LastYear(why=f"The test is one against last year, and the figure is set against {named(base)}.")
     back = [whole(figures.get(period.shift(-n))) for n in range(_BACK, -1, -1)]
     found = year_on_year([None if value is not None and value < 0 else value for value in back])
     assert found is not None, "both figures are there"

@@ -121,6 +121,8 @@ class IndicatorScore(Model):
     `variation` and `assurance` are words of the contract, `variation_high` the side of an unusual newest point;
     each `…_why` says in words how it was judged or why it could not be.
     `grey` is the kind of reason for which there is no colour: late, suppressed, no-target, …
+    `previous` is the figure of the year before, or of the year that a target of direction names; `behind` says how
+    late the figures come, where an older year than the last is shown for it.
     """
 
     code: str
@@ -161,6 +163,7 @@ class IndicatorScore(Model):
     latest_available: str | None = None
     latest_label: str | None = None
     freshness: str = ""
+    behind: str = ""
     rate_per_1000: float | None = None
     rate_words: str = ""
     revised_from: float | None = None
@@ -269,9 +272,11 @@ class Loaded(Model):
 
 
 class IndicatorDetail(Model):
-    """An indicator with its charts over the years, and the panels of its past and of its year's end."""
+    """An indicator with its charts over the years, and the panels of its past and of its year's end; `about` is what
+    its strategy says of it."""
 
     score: IndicatorScore
+    about: str = ""
     priority: str
     priority_title: str
     charts: tuple[Chart, ...] = ()

@@ -9,6 +9,7 @@ from dashboard.metrics.contribution import Piece, sorted_by_weight
 from dashboard.metrics.narrative import Moved, Told
 from dashboard.metrics.wording import figure
 from dashboard.periods import Grain, Period, parse
+from dashboard.scorecard.baseline import named_baseline
 from dashboard.scorecard.models import IndicatorScore, Part, PriorityScore
 
 # in characters: a long paragraph of a paper
@@ -61,13 +62,14 @@ def _why_none(score: IndicatorScore) -> str:
 
 def _told(score: IndicatorScore) -> Told:
     period = parse(score.period)
+    before = parse(score.previous_period) if score.previous_period else period.year_before
     value = figure(score.value or 0, score.decimals)
     return Told(
         title=score.title,
         unit=score.unit,
         period=in_full(period),
         now=value + ("%" if score.unit == "%" else ""),
-        before=_BEFORE.get(period.grain, "the same period last year"),
+        before=named_baseline(period, before) or _BEFORE.get(period.grain, "the same period last year"),
         moved=_moved(score, score.value, score.previous, score.change),
         within=_pieces(score, score.within),
         parts=_pieces(score, score.parts),
@@ -115,7 +117,7 @@ def _percent(now: float | None, before: float | None) -> str:
 def in_full(period: Period) -> str:
     """A period as a sentence of a paper says it: April to June 2012, the 12 months to December 2019, 2012/13."""
     first, last = (_MONTHS[month % 12] for month in (period.first, period.last))
-    if period.grain is Grain.QUARTER:
+    if period.grain in (Grain.QUARTER, Grain.APR_DEC):
         return f"{first} to {last} {period.last // 12}"
     if period.grain is Grain.MONTH:
         return f"{first} {period.first // 12}"

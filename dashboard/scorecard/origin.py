@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.periods import Period
 from dashboard.records import cell_name
+from dashboard.scorecard.baseline import set_against
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.kept_back import said_without
 from dashboard.scorecard.ledger import matter
@@ -17,9 +18,10 @@ from dashboard.strategy import Indicator
 
 def cells(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> set[tuple[int, int, int, int]]:
     """(upload, sheet, row, column) of each of them."""
+    before = set_against(indicator, period)
     found = set()
     series = [(indicator.series, indicator.breakdown), *((p.series, p.breakdown) for p in indicator.parts)]
-    months = {*period.months(), *period.year_before.months()}
+    months = {*period.months(), *before.months()}
     for code, breakdown in series:
         for held, row in evidence.stored(code, area, breakdown).items():
             if held.first in months and held.last in months:

@@ -15,11 +15,11 @@ from dashboard.scorecard.commitments import (
     Commitment,
     Progress,
     faults,
-    read_day,
     subject,
 )
 from dashboard.scorecard.promises import Promise, promises
 from dashboard.store.notes import Saying
+from dashboard.written import day
 
 LABELS = {
     "status": "Status",
@@ -91,7 +91,7 @@ def _progress(said: Mapping[str, str]) -> Progress:
 def _due(text: str) -> date | None:
     if not text.strip():
         return None
-    found = read_day(text)
+    found = day(text)
     if found is None:
         raise SaferError(message=f"Due date: “{text.strip()}” is no day. Write it as 31/03/2021.")
     return found

@@ -200,7 +200,7 @@ def _why(board: Board, search: Search, asked: Asked, whole: Indicator | None) ->
         if 0 < len(lacking) < len(whole.parts):
             return f"Of its parts, these have none: {', '.join(lacking)}."
     there, of = search.share(asked.series, asked.breakdown, asked.period)
-    incomplete = f"Only {there} of {of} of its {'quarters' if of == 4 else 'months'} are there." if there else ""
+    incomplete = f"Only {there} of {of} of its {asked.period.part(of)}s are there." if there else ""
     return _was(search, asked, quoted=not board.rules.touches(asked.series)) or incomplete
 
 

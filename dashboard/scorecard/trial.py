@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from dashboard.periods import LENGTH, Grain, Period
+from dashboard.periods import Grain, Period
 from dashboard.scorecard.case import Case, case
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.explained import Rerated, Trial
@@ -71,7 +71,7 @@ def _cases(newest: Case) -> list[Case]:
     if period.grain is Grain.R12:
         periods = sorted((one for one in newest.figures if one <= period), reverse=True)[:PERIODS]
     else:
-        periods = [Period(period.first - LENGTH[period.grain] * back, period.grain) for back in range(PERIODS)]
+        periods = [period.shift(-back) for back in range(PERIODS)]
     cases = [replace(newest, period=one) for one in periods]
     return cases[:1] + [one for one in cases[1:] if _asked(one)]
 

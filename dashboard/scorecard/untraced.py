@@ -8,6 +8,7 @@ from dashboard.store.history import Span
 _GRAINS = {
     Grain.MONTH: "months",
     Grain.QUARTER: "quarters",
+    Grain.APR_DEC: "April to December",
     Grain.YEAR: "financial years",
     Grain.CALENDAR: "calendar years",
     Grain.R12: "12-month periods",

@@ -8,7 +8,7 @@ from dashboard.metrics import xmr as charts
 from dashboard.metrics.run_chart import FEWEST as FEWEST_RUN
 from dashboard.metrics.run_chart import RunChart, run_chart
 from dashboard.metrics.wording import named
-from dashboard.periods import Grain, Period
+from dashboard.periods import YEARLY, Grain, Period
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.runs import Run, asked, last_run, whole
 from dashboard.strategy import Indicator
@@ -17,7 +17,7 @@ Word = Literal["common", "improving", "concerning", "neutral", "too-few"]
 Assurance = Literal["pass", "fail", "hit-or-miss", "none"]
 WINDOW = 36  # months: with more, crime has drifted so far that nearly every newest month is unusual
 FEWEST = charts.FEWEST
-NOUNS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year", Grain.CALENDAR: "year"}
+NOUNS = {Grain.MONTH: "month", Grain.QUARTER: "quarter"} | dict.fromkeys(YEARLY, "year")
 _DIRECTIONS: dict[str, charts.Direction] = {"low": "decrease", "high": "increase", "none": "neutral"}
 _WORDS: dict[str, Word] = {
     "common": "common",
@@ -73,7 +73,7 @@ def variation(
 
 def _longer(indicator: Indicator) -> list[Grain]:
     """Quarters, then years of the indicator's own kind; rolling years overlap and are no points of a series."""
-    years = [Grain(indicator.grain)] if indicator.grain in (Grain.YEAR, Grain.CALENDAR) else []
+    years = [Grain(indicator.grain)] if indicator.grain in YEARLY else []
     return [Grain.QUARTER, *years]
 
 

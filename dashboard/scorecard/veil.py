@@ -52,12 +52,15 @@ class Veil:
 
     @staticmethod
     def _rolled(kept: Frozen, code: str, breakdown: str, period: Period) -> bool:
-        """Twelve months up to any month less those up to the month before would tell a single month."""
-        if period.grain is not Grain.R12:
+        """Twelve months up to any month less those up to the month before would tell a single month.
+
+        So would April to December less two of its quarters, or the year less it.
+        """
+        if period.grain not in (Grain.R12, Grain.APR_DEC):
             return False
         months = period.months()
         return any(
-            c == code and b == breakdown and LENGTH[p.grain] < LENGTH[Grain.R12] and p.first in months
+            c == code and b == breakdown and LENGTH[p.grain] < LENGTH[period.grain] and p.first in months
             for c, b, p in kept
         )
 
@@ -182,7 +185,18 @@ def _derived(values: Mapping[Period, float | None], aggregation: str) -> dict[Pe
     for grain in _LONGER:
         made = {period: one.value for period, one in derive(values, grain, aggregation).items()}
         found = {period: value for period, value in made.items() if value is not None} | found
-    return found
+    return _lasts(found) | found if aggregation == "sum" else found
+
+
+def _lasts(found: Mapping[Period, float]) -> dict[Period, float]:
+    """January to March as the year less April to December tells them."""
+    pairs = [(nine, nine.fiscal_year) for nine in found if nine.grain is Grain.APR_DEC and nine.fiscal_year in found]
+    return {_last(year): found[year] - found[nine] for nine, year in pairs if found[year] >= found[nine]}
+
+
+def _last(year: Period) -> Period:
+    """The quarter that a year has after December."""
+    return Period(year.first + LENGTH[Grain.APR_DEC], Grain.QUARTER)
 
 
 def _in_time(series: str, breakdown: str, figures: Mapping[Period, float], aggregation: str) -> Iterator[Line[Key]]:
@@ -196,6 +210,10 @@ def _in_time(series: str, breakdown: str, figures: Mapping[Period, float], aggre
             parts = parts[-1:] if aggregation == "last" else parts
             if all(part in figures for part in parts) and _adds(figures[period], [figures[part] for part in parts]):
                 yield Line((series, breakdown, period), tuple((series, breakdown, part) for part in parts))
+    for nine in (period for period in figures if period.grain is Grain.APR_DEC and aggregation == "sum"):
+        year, last = nine.fiscal_year, _last(nine.fiscal_year)
+        if year in figures and last in figures and _adds(figures[year], [figures[nine], figures[last]]):
+            yield Line((series, breakdown, year), ((series, breakdown, nine), (series, breakdown, last)))
 
 
 def _of_breakdowns(cells: Cells, stored: Iterable[tuple[str, str]]) -> Iterator[Line[Key]]:

@@ -51,7 +51,7 @@ def _needs(found: Case) -> str:
 def _missing(found: Case) -> str:
     """The parts that are not there, by name; or only that some are not, where their number alone is known."""
     period, now = found.period, found.now
-    grain = Grain.QUARTER if now is not None and now.of == 4 else Grain.MONTH
+    grain = Grain.MONTH if now is None else period.part(now.of)
     parts = [Period(first, grain) for first in range(period.first, period.last + 1, LENGTH[grain])]
     held = found.evidence.figures(found.indicator, found.area, grain)
     gone = [part.short for part in parts if part not in held or not held[part].known]

@@ -2,6 +2,7 @@
 
 from dashboard.metrics.change import change
 from dashboard.periods import Period
+from dashboard.scorecard.baseline import set_against
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.models import Part
 from dashboard.strategy import Indicator, Within
@@ -9,20 +10,25 @@ from dashboard.strategy import Indicator, Within
 
 def within(indicator: Indicator, evidence: Evidence, area: str, period: Period) -> tuple[Part, ...]:
     """Each declared part with its figures, or with its printed change alone; those without either are left out."""
-    made = [_part(one, evidence, area, period) for one in indicator.within]
+    before = set_against(indicator, period)
+    made = [_part(one, evidence, area, period, before) for one in indicator.within]
     return tuple(part for part in made if part.change is not None)
 
 
-def _part(one: Within, evidence: Evidence, area: str, period: Period) -> Part:
+def _part(one: Within, evidence: Evidence, area: str, period: Period, base: Period) -> Part:
     figures = evidence.series(one.series, area, one.breakdown, period.grain)
-    both = [figures.get(period), figures.get(period.year_before)]
+    both = [figures.get(period), figures.get(base)]
     now, before = (_whole(figure) for figure in both)
     moved = change(now, before)
     plain = Part(series=one.series, title=one.title, breakdown=one.breakdown, value=now, previous=before)
     if moved.absolute is not None:
         percent = None if moved.percent is None else float(moved.percent)
         return plain.model_copy(update={"change": float(moved.absolute), "change_pct": percent})
-    if one.printed_change is None or any(figure is not None and figure.status == "suppressed" for figure in both):
+    if (
+        one.printed_change is None
+        or base != period.year_before
+        or any(figure is not None and figure.status == "suppressed" for figure in both)
+    ):
         return plain
     printed = evidence.series(one.printed_change, area, one.breakdown, period.grain).get(period)
     return plain.model_copy(update={"change": _whole(printed)})

@@ -25,6 +25,12 @@ def change(score: IndicatorScore) -> html.Span:
     )
 
 
+def against(score: IndicatorScore) -> str:
+    """What the change is told against where that is not the year before: 2014; nothing where it is."""
+    before, period = score.previous_period, parse(score.period)
+    return "" if before in (None, period.year_before.key) else short_period(str(before))
+
+
 def short_period(key: str) -> str:
     """A period in few letters from its key."""
     return parse(key).short

@@ -18,6 +18,8 @@ OWN = rules()
         ("marac.cases", "marac.safelives", None),
         ("marac.meetings", "marac.return", None),
         ("fte.count", "youth_justice.return", 5),
+        ("yjs.custody", "youth_justice.return", 5),
+        ("yjs.custody", "youth_justice.published", None),
         ("fte.rate", "fte.lait", None),
         ("probation.reoffenders", "probation.return", 5),
         ("crime.burglary", "crime.mps_borough", None),

@@ -50,6 +50,8 @@ def test_what_only_looks_like_a_number_is_refused(cell: object) -> None:
         ("2011-12", "FY2011-12"),
         ("2012/13", "FY2012-13"),
         ("January 2024", "2024-01"),
+        ("Apr–Dec 2020", "FY2020-21-Q1-Q3"),
+        ("April to December 2019", "FY2019-20-Q1-Q3"),
         ("Apr 2012 to Mar 2013", "FY2012-13"),
         ("Year ending March 2024", "FY2023-24"),
         ("Year ending June 2025", "R12:2025-06"),
@@ -62,6 +64,6 @@ def test_periods_as_partners_write_them(text: str, key: str) -> None:
     assert found.key == key
 
 
-@pytest.mark.parametrize("text", ["2012-14", "Apr to Jul 2012", "2019", "Total", "", "13/2012"])
+@pytest.mark.parametrize("text", ["2012-14", "Apr to Jul 2012", "Jan to Sep 2012", "2019", "Total", "", "13/2012"])
 def test_what_is_no_period(text: str) -> None:
     assert period(text) is None

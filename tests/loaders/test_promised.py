@@ -17,3 +17,8 @@ def test_a_publication_promises_what_its_loader_declares() -> None:
 def test_every_source_has_an_entry_and_those_of_crime_promise_nothing_beforehand() -> None:
     assert promised().keys() == all_loaders().keys()
     assert promised()["crime.mps_borough"] == frozenset()
+
+
+def test_a_public_paper_promises_nothing_so_that_the_service_itself_is_waited_for() -> None:
+    assert "yjs.custody" in promised()["youth_justice.return"]
+    assert promised()["youth_justice.published"] == frozenset()

@@ -7,7 +7,14 @@ import pytest
 
 from dashboard.areas import read as read_areas
 from dashboard.records import Problem, Reading
-from loaders import return_asb, return_confidence, return_crime, return_probation, return_youth_justice
+from loaders import (
+    return_asb,
+    return_confidence,
+    return_crime,
+    return_probation,
+    return_youth_justice,
+    return_youth_justice_published,
+)
 from loaders._book import open_book
 from loaders._load import recognise
 from loaders._registry import Loader
@@ -263,3 +270,21 @@ def test_a_change_may_be_below_nothing_and_a_count_may_not(tmp_path: Path) -> No
     rows[1] = ["Harassment: change on a year before", None, -5.5]
     found = only(read(tmp_path, return_crime, form(["Apr–Jun 2011", "Apr–Jun 2012"], rows)))
     assert "whole number" in str(found.hint)
+
+
+def test_figures_of_a_public_paper_are_known_by_their_form_alone(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Custodial sentences", 4, 5], ["RJ referrals", 127, 62]]
+    headings: list[object] = ["2019/20", "2020/21"]
+    named = [["Form:", "youth_justice.published"], *form(headings, rows)]
+    assert read(tmp_path, return_youth_justice_published, named).source == "youth_justice.published"
+    assert read(tmp_path, return_youth_justice, form(headings, rows)).source == "youth_justice.return"
+
+
+def test_april_to_december_is_read_as_the_nine_months_it_is(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Restorative justice: victim referrals", 127, 62]]
+    reading = read(tmp_path, return_youth_justice, form(["Apr–Dec 2019", "Apr–Dec 2020"], rows))
+    assert not reading.problems
+    assert values(reading) == {
+        ("yjs.restorative_referrals", "FY2019-20-Q1-Q3"): 127,
+        ("yjs.restorative_referrals", "FY2020-21-Q1-Q3"): 62,
+    }

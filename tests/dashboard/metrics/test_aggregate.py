@@ -50,6 +50,19 @@ def test_what_may_not_be_added_is_not() -> None:
     assert derive(months("2024-04", 1, 2, 3), Grain.QUARTER, "none") == {}
 
 
+def test_april_to_december_is_made_of_three_quarters_or_nine_months() -> None:
+    nine = parse("FY2024-25-Q1-Q3")
+    quarters = {parse(f"FY2024-25-Q{n}"): float(n) for n in (1, 2, 3, 4)}
+    assert derive(quarters, Grain.APR_DEC, "sum") == {nine: (6, 3, 3)}
+    assert derive(months("2024-04", *range(1, 13)), Grain.APR_DEC, "sum") == {nine: (45, 9, 9)}
+    assert derive(months("2024-04", *range(1, 9)), Grain.APR_DEC, "sum") == {nine: (None, 8, 9)}
+
+
+def test_a_year_is_not_made_of_its_first_nine_months() -> None:
+    values = {parse("FY2024-25-Q1-Q3"): 9.0, parse("FY2024-25-Q4"): 3.0}
+    assert derive(values, Grain.YEAR, "sum")[financial_year(2024)] == (None, 1, 4)
+
+
 def test_calendar_and_financial_years_are_different_periods() -> None:
     values = months("2024-01", *range(1, 25))
     financial = derive(values, Grain.YEAR, "sum")

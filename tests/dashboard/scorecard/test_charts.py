@@ -47,8 +47,8 @@ YEARS = {"FY2012-13": 10, "FY2015-16": 40, "FY2016-17": 38, "FY2017-18": 39, "FY
 
 def test_a_target_stands_over_the_years_of_its_strategy_alone() -> None:
     back = Target(kind="return", baseline="FY2012-13", start="FY2015-16", by="FY2018-19")
-    assert aims(drawn(YEARS, back)) == [None, None, 30, 20, 10]
-    assert aims(drawn(YEARS, DIRECTION)) == [None, None, 40, 38, 39]
+    assert aims(drawn(YEARS, back)) == [None, None, None, None, 30, 20, 10]
+    assert aims(drawn(YEARS, DIRECTION)) == [None, None, None, None, 40, 38, 39]
 
 
 def test_the_year_that_is_judged_has_its_target_even_if_it_ended_before() -> None:
@@ -56,7 +56,7 @@ def test_the_year_that_is_judged_has_its_target_even_if_it_ended_before() -> Non
 
 
 def test_a_level_is_the_same_in_every_year() -> None:
-    assert aims(drawn(YEARS, Target(kind="level", value=25))) == [25] * 5
+    assert aims(drawn(YEARS, Target(kind="level", value=25))) == [25] * 7
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,16 @@ def test_toward_red_a_lead_decides_alone_and_both_statuses_are_told(board: Board
     assert board.scorecard("test", QUARTER).judgements("in force") == 1
 
 
+def test_a_second_person_who_has_agreed_already_is_told_with_the_status(board: Board) -> None:
+    with pytest.raises(SaferError, match="A second person must"):
+        choose(board, place("robbery"), rag="amber", by=LEAD, approved_by=LEAD.upper(), **WHY)
+    assert shown(board, "robbery").judgement is None
+    _, waits = choose(board, place("robbery"), rag="amber", by=LEAD, approved_by=SECOND, **WHY)
+    found = shown(board, "robbery")
+    assert (waits, found.rag, found.rag_computed) == (False, "amber", "red")
+    assert f"one-off event, approved by {SECOND}): One shop" in found.reason
+
+
 def test_toward_green_the_computed_status_stands_until_a_second_person_approves(board: Board) -> None:
     note, waits = choose(board, place("robbery"), rag="amber", by=LEAD, **WHY)
     before = shown(board, "robbery")
