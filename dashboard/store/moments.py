@@ -13,9 +13,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def next_moment(connection: Connection) -> int:
     """Now, later than every load, undo and note; the caller holds the write lock."""
+    return max(now(), latest(connection) + 1)
+
+
+def latest(connection: Connection) -> int:
+    """The moment of the last load, undo or note; 0 where nothing was ever said."""
     parts = (upload.c.loaded_at, upload.c.undone_at, note.c.valid_from, note.c.valid_to)
-    latest = connection.execute(select(*(select(func.max(part)).scalar_subquery() for part in parts))).one()
-    return max([now(), *(moment + 1 for moment in latest if moment is not None)])
+    found = connection.execute(select(*(select(func.max(part)).scalar_subquery() for part in parts))).one()
+    return max((moment for moment in found if moment is not None), default=0)
 
 
 def now() -> int:

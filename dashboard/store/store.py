@@ -26,7 +26,7 @@ from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
 from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.mappings import Mappings
-from dashboard.store.moments import day_of, now
+from dashboard.store.moments import day_of, latest, now
 from dashboard.store.named import Named
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
@@ -78,6 +78,11 @@ class Store:
                 return connection.execute(text("SELECT 1")).scalar() == 1
         except SQLAlchemyError:
             return False
+
+    def latest(self) -> int:
+        """The moment (microseconds UTC) of the last load, undo or note; 0 where nothing was ever said."""
+        with connected(self.engine) as connection:
+            return latest(connection)
 
     def preview(self, read: Reading) -> Committed:
         """What keeping a reading would change; nothing is written and nobody waits."""
