@@ -55,7 +55,7 @@ def _action(one: Promise) -> str:
 
 
 def good(chapters: Iterable[Chapter]) -> tuple[Good, ...]:
-    """What is green, improving or both, those that are both first."""
+    """What is green, improving or both, those that are both first; a red one needs discussion, whatever its course."""
     found = [
         (len(why), Good(
             indicator=entry.score.code,
@@ -74,6 +74,6 @@ def good(chapters: Iterable[Chapter]) -> tuple[Good, ...]:
 
 def _why(entry: Entry) -> list[str]:
     score = entry.score
-    if score.value is None:
+    if score.value is None or score.rag == "red":
         return []
     return [word for word, so in (("green", score.rag == "green"), ("improving", score.variation == "improving")) if so]

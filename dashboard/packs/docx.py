@@ -73,7 +73,8 @@ def _opened(template: bytes | None) -> Document:
 def _title(document: Document, pack: Pack) -> None:
     header = pack.header
     document.add_paragraph(header.partnership, style="Subtitle")
-    document.add_paragraph(header.title, style="Title")
+    # a quarter stays whole where the line ends
+    document.add_paragraph(header.title.replace(" 20", "\u00a020"), style="Title")
     for lead, text in (("Strategy", header.strategy_title), ("Area", header.area_name)):
         paragraph = document.add_paragraph(style=FACT)
         paragraph.add_run(f"{lead}: ").bold = True

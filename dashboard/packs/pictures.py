@@ -1,9 +1,13 @@
 """Charts as pictures for paper, drawn by the machine's own Chromium: one browser for a pack, and no network."""
 
 import asyncio
+import logging
 import os
 import re
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from subprocess import TimeoutExpired
 from threading import Thread
 from typing import Any, Literal, NamedTuple
 
@@ -27,7 +31,7 @@ NO_BROWSER = (
 NOT_ALL = "Some charts are left out: they could not be drawn in time. Their figures are in the tables."
 _DRAWN: dict[str, Callable[[Chart], Figure]] = {"control": control_chart, "year-end": fan}
 # until the browser is there, then for each chart
-_OPENING, _EACH = 30.0, 3.0
+_OPENING, _EACH, _CLOSING = 30.0, 3.0, 4.0
 Kind = Literal["png", "svg"]
 
 
@@ -38,8 +42,9 @@ class Pictures(NamedTuple):
     note: str = ""
 
 
-def drawn(charts: Sequence[Chart], kind: Kind = "png", *, each: float = _EACH) -> Pictures:
-    """Every chart as a PNG (680 × 300 pixels, twice as fine) or an SVG; `each`: seconds that one may take on average.
+def drawn(charts: Sequence[Chart], kind: Kind = "png", *, opening: float = _OPENING, each: float = _EACH) -> Pictures:
+    """Every chart as a PNG (680 × 300 pixels, twice as fine) or an SVG; `opening`: seconds until the browser
+    is there, `each`: seconds that a chart may take on average.
 
     Works in a thread of its own, so that it can be called from any. What cannot be drawn is missing, never an error.
     """
@@ -47,10 +52,10 @@ def drawn(charts: Sequence[Chart], kind: Kind = "png", *, each: float = _EACH) -
         return Pictures({})
     found: dict[str, bytes] = {}
     missing: list[str] = []
-    most = _OPENING + each * len(charts)
+    most = opening + each * len(charts)
     thread = Thread(target=_work, args=(charts, kind, most, found, missing), daemon=True)
     thread.start()
-    thread.join(most + _OPENING)
+    thread.join(most + 3 * _CLOSING)
     if missing:
         return Pictures({}, missing[0])
     return Pictures(dict(found), "" if len(found) == len({chart.key for chart in charts}) else NOT_ALL)
@@ -60,6 +65,8 @@ def _work(charts: Sequence[Chart], kind: Kind, most: float, found: dict[str, byt
     # the browser's library takes half a second to import, which only papers with charts need to wait for
     from choreographer.errors import ChromeNotFoundError
 
+    for name in ("choreographer", "kaleido"):  # what a browser says when it ends is no news to the reader
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         asyncio.run(asyncio.wait_for(_draw(charts, kind, found), most))
     except ChromeNotFoundError:
@@ -72,7 +79,10 @@ async def _draw(charts: Sequence[Chart], kind: Kind, found: dict[str, bytes]) ->
     from kaleido import Kaleido
 
     # neither formulas nor the library are fetched from elsewhere; root's Chromium has no sandbox
-    async with Kaleido(n=1, timeout=_OPENING, mathjax=False, enable_sandbox=os.geteuid() != 0) as browser:
+    browser = Kaleido(n=1, timeout=_OPENING, mathjax=False, enable_sandbox=os.geteuid() != 0)
+    well = False
+    try:
+        await browser.open()
         for chart in charts:
             if chart.key in found:
                 continue
@@ -83,6 +93,22 @@ async def _draw(charts: Sequence[Chart], kind: Kind, found: dict[str, bytes]) ->
             except (RuntimeError, ValueError, TimeoutError):
                 continue
             found[chart.key] = made if kind == "png" else _named(made, chart.key)
+        well = True
+    finally:
+        await _end(browser, well=well)
+
+
+async def _end(browser: Any, *, well: bool) -> None:
+    """Close the browser; one that does not answer is ended first, with all its processes, which are a group of their
+    own."""
+    process = getattr(browser, "subprocess", None)
+    if process is not None and not well:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        with suppress(TimeoutExpired):
+            process.wait(_CLOSING)
+    with suppress(Exception):
+        await asyncio.wait_for(browser.close(), _CLOSING)
 
 
 def printed(chart: Chart) -> tuple[dict[str, Any], int]:

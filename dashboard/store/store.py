@@ -24,6 +24,7 @@ from dashboard.store.difference import Counts, Difference, compare, known_ids
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
+from dashboard.store.integrity import Finding, verified
 from dashboard.store.ledger import Brought, Entry, Feed, Words
 from dashboard.store.mappings import Mappings
 from dashboard.store.moments import day_of, latest, now
@@ -78,6 +79,11 @@ class Store:
                 return connection.execute(text("SELECT 1")).scalar() == 1
         except SQLAlchemyError:
             return False
+
+    def verify(self) -> list[Finding]:
+        """Whether the database is whole, check by check; one snapshot."""
+        with reading(self.engine) as connection:
+            return verified(connection)
 
     def latest(self) -> int:
         """The moment (microseconds UTC) of the last load, undo or note; 0 where nothing was ever said."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.shared import Cm, Inches, RGBColor
+from docx.shared import Cm, Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Written
 
 from dashboard.packs.paper.blocks import Block, Cell, Heading, Marked, Paragraph, Picture, Table
@@ -148,6 +148,7 @@ class Writer:
         shape = paragraph.add_run().add_picture(BytesIO(content), width=min(Inches(INCHES), Cm(self.width)))
         described(shape._inline, chart.title, f"{chart.title}. {chart.summary}")
         paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_before = Pt(10)
         self.caption("Figure", f"{chart.title}. {chart.summary}", above=False)
 
 

@@ -1,6 +1,9 @@
 """Packs for tests: of the samples, and of stores with much or nasty text in them."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dashboard.packs.compiling import compiled
 from dashboard.packs.pack import Pack
@@ -47,3 +50,41 @@ def many(count: int) -> Strategy:
         Priority(code="many", title="Many things", indicators=indicators),
         Priority(code="bare", title="Nothing yet", indicators=()),
     )
+
+
+def tokens(text: str) -> set[str]:
+    """Whatever in a text looks like a figure: 3,281; −8.3; 45."""
+    return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text))
+
+
+def words_of(pack: Pack) -> set[str]:
+    """The figure-like texts that a pack holds."""
+    body = pack.model_dump(mode="json")
+    return set().union(*(tokens(said) for said in _strings(body)))
+
+
+def _strings(body: Any) -> Iterator[str]:
+    if isinstance(body, dict):
+        for key, value in body.items():
+            yield str(key)
+            yield from _strings(value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from _strings(value)
+    elif isinstance(body, str):
+        yield body
+
+
+def figures_of(pack: Pack) -> set[str]:
+    """Every figure of every indicator as a paper says it, and of its parts."""
+    found = set()
+    for entry in pack.entries:
+        words = entry.words
+        if entry.score.value is not None:
+            found |= {words.shown, words.previous, words.difference, words.target}
+            found |= {words.change} if entry.score.unit != "%" else set()
+        for part in (*entry.parts, *([entry.parts_total] if entry.parts_total else [])):
+            found |= {part.shown, part.previous, part.difference, part.change}
+        if entry.charts:
+            found |= {text for row in entry.charts[0].table_rows for text in row}
+    return found - {"", "–", "no target"}

@@ -1,6 +1,5 @@
 """The pack: the scorecard's figures and words, a moment at which it can be made again, and its fingerprint."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,21 +10,12 @@ from dashboard.packs.fingerprint import fingerprint
 from dashboard.packs.formats import FORMATS, offered
 from dashboard.packs.pack import Pack
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.choosing import Place, choose
+from dashboard.scorecard.meetings import Meeting, add, freeze
+from dashboard.scorecard.mine import Asked, Words, keep
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.dashboard.packs._packs import CRIME, PAPER, board_of, many, pack_of, sampled
-
-
-@pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    made = sampled(tmp_path_factory.mktemp("packs"))
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(scope="module")
-def paper(board: Board) -> Pack:
-    return pack_of(board, **PAPER)
+from tests.dashboard.packs._packs import CRIME, PAPER, board_of, many, pack_of
 
 
 def test_it_holds_what_the_scorecard_shows(board: Board, paper: Pack) -> None:
@@ -90,6 +80,54 @@ def test_another_word_is_another_fingerprint(paper: Pack) -> None:
     assert fingerprint(paper) == paper.fingerprint
     assert len(paper.fingerprint) == 12
     assert paper.mark.replace("-", "").endswith(paper.fingerprint)
+
+
+def test_what_a_lead_says_takes_the_place_of_the_draft(sqlite_store: Store) -> None:
+    load(sqlite_store, [("crime.csv", CRIME.encode())], by="analyst")
+    board = board_of(sqlite_store)
+    before = pack_of(board, **PAPER).exceptions[0]
+    assert before.comment is None
+    asked = Asked("2012-13", "property-crime", "FY2012-13-Q1")
+    keep(
+        board,
+        asked,
+        {"indicator-property": Words("The parts add up to 3,281.\n\nBurglary rose.", None)},
+        by="Lead",
+        sign=True,
+    )
+    pack = pack_of(board, **PAPER)
+    entry = next(entry for entry in pack.entries if entry.score.code == "property")
+    assert entry.narrative and entry.narrative.paragraphs == ("The parts add up to 3,281.", "Burglary rose.")
+    assert not entry.narrative.draft
+    assert entry.narrative.by.startswith("Written and signed off by Lead, ")
+    assert pack.exceptions[0].comment == entry.narrative
+
+
+def test_a_lead_s_status_stands_beside_the_one_worked_out(sqlite_store: Store) -> None:
+    load(sqlite_store, [("crime.csv", CRIME.encode())], by="analyst")
+    board = board_of(sqlite_store)
+    text = "Burglary is rising faster than the total tells."
+    choose(board, Place("2012-13", "property", "FY2012-13-Q1"), rag="red", reason="one-off", text=text, by="Lead")
+    pack = pack_of(board, **PAPER)
+    (one,) = [one for one in pack.exceptions if one.indicator == "property"]
+    assert (one.rag, one.rag_computed) == ("red", "green")
+    assert any("Agree a corrective action for Property crime" in said for said in pack.recommendations)
+
+
+def test_a_frozen_meeting_is_named_by_its_code(sqlite_store: Store) -> None:
+    load(sqlite_store, [("crime.csv", CRIME.encode())], by="analyst")
+    board = board_of(sqlite_store)
+    card = board.scorecard(**PAPER)
+    day = datetime.now(UTC).date()
+    meeting = Meeting(
+        code="2012-09", title="September 2012", date=day, strategy=card.strategy, quarter=card.quarter, area=card.area
+    )
+    add(sqlite_store, meeting, by="Chair")
+    freeze(sqlite_store, "2012-09", by="Chair")
+    pack = pack_of(board, **PAPER, as_at="2012-09")
+    load(sqlite_store, [("crime.csv", CRIME.replace("834", "843").encode())], by="analyst")
+    assert pack.header.as_at.startswith("As at September 2012, frozen on ")
+    assert pack_of(board, **pack.asked.model_dump()).fingerprint == pack.fingerprint
 
 
 def test_one_priority_can_be_asked_for(board: Board) -> None:
