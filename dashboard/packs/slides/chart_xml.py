@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from dashboard.figures.palette import GRID, INK, QUIET
-from dashboard.packs.slides.look import LANGUAGE
+from dashboard.packs.slides.look import LANGUAGE, Box
 from dashboard.packs.slides.measure import width
 from dashboard.packs.slides.workbook import Numbers
 
@@ -18,8 +18,8 @@ _SPACES = (
 )
 _ACROSS, _UP = "2118791784", "2140495176"
 _TYPE, _TITLE = 12, 13
-# the share of a chart that its plot is wide, nearly, and the most that words beside it take, in points
-_PLOT, _WIDEST = 0.82, 150.0
+# the most that words beside a plot take, in points, and the sizes that names beneath it may have
+_WIDEST, _SIZES = 150.0, (12, 11, 10)
 _SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
@@ -75,12 +75,13 @@ def chart_space(
     plots += f'<c:gapWidth val="45"/><c:overlap val="-4"/>{_AXES}</c:barChart>' if bars else ""
     plots += f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}' if lines else ""
     plots += f'<c:marker val="1"/>{_AXES}</c:lineChart>' if lines else ""
-    beside = max((width(one.name, 13) + 60 * one.told for one in series if one.named and not (legend and one.keyed)),
-               default=0.0)  # fmt: skip
+    named = [one for one in series if one.named and not (legend and one.keyed)]
+    beside = min(max((width(one.name, 13) + 60 * one.told for one in named), default=0.0), _WIDEST)
+    plot = _plot(axis, beside, legend, room)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_SPACES}><c:date1904 val="0"/>'
         f'<c:lang val="{LANGUAGE}"/><c:roundedCorners val="0"/><c:chart>{_title(title)}<c:autoTitleDeleted val="0"/>'
-        f"<c:plotArea>{_inner(min(beside, _WIDEST), legend, room)}{plots}{_across(data, room[0])}{_up(axis)}"
+        f"<c:plotArea>{_inner(plot, room)}{plots}{_across(data, plot.w)}{_up(axis)}"
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(room[1]) if legend else ''}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{_fill('#ffffff')}<a:ln><a:noFill/></a:ln></c:spPr>{_type(_TYPE)}</c:chartSpace>"
@@ -116,11 +117,15 @@ def _title(text: str) -> str:
     )
 
 
-def _inner(beside: float, legend: bool, room: tuple[float, float]) -> str:
+def _plot(axis: Axis, beside: float, legend: bool, room: tuple[float, float]) -> Box:
     """Where the plot stands: under its title and key, left of the words at the ends of its lines."""
+    left, top, below = max(width(f"{axis.high:,.1f}", _TYPE) + 8, 40.0), 52.0 if legend else 34.0, 26.0
+    return Box(left, top, room[0] - left - beside - 12, room[1] - top - below)
+
+
+def _inner(plot: Box, room: tuple[float, float]) -> str:
     wide, high = room
-    left, top, below = 46.0, 52.0 if legend else 34.0, 26.0
-    where = (left / wide, top / high, (wide - left - beside - 12) / wide, (high - top - below) / high)
+    where = (plot.x / wide, plot.y / high, plot.w / wide, plot.h / high)
     placed = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in zip("xywh", where, strict=True))
     return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/>{_FROM_EDGE}{placed}</c:manualLayout></c:layout>'
 
@@ -219,20 +224,24 @@ def _shows(place: str, *what: str) -> str:
     return where + "".join(f'<c:show{name} val="{int(name in what)}"/>' for name in _SHOWN)
 
 
-def skipped(names: Sequence[str], room: float) -> int:
-    """Of so many names one is written where not all have room beneath a chart."""
-    wide = max((width(name, _TYPE) for name in names), default=1.0) + 5
-    return max(1, math.ceil(len(names) * wide / (room * _PLOT)))
+def _named(names: Sequence[str], plot: float) -> tuple[int, int]:
+    """The size at which names have room beneath a plot, and of how many one is written where none does."""
+    for size in _SIZES:
+        wide = max((width(name, size) for name in names), default=1.0) + 4
+        if len(names) * wide <= plot:
+            return size, 1
+    return _TYPE, math.ceil(len(names) * (max(width(name, _TYPE) for name in names) + 8) / plot)
 
 
-# its type is that of the chart: with type of its own LibreOffice breaks names that it should leave out
-def _across(data: Numbers, room: float) -> str:
-    step = skipped([str(one.label) for one in data.categories], room)
+def _across(data: Numbers, plot: float) -> str:
+    size, step = _named([str(one.label) for one in data.categories], plot)
+    # names that are turned by next to nothing are left out by LibreOffice too, where it would break them otherwise
+    unbroken = _type(size).replace('rot="0"', 'rot="1"') if step > 1 else _type(size)
     skip = f'<c:tickLblSkip val="{step}"/><c:tickMarkSkip val="{step}"/>' if step > 1 else ""
     return (
         f'<c:catAx><c:axId val="{_ACROSS}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_line(QUIET, 1.0)}</c:spPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_line(QUIET, 1.0)}</c:spPr>{unbroken}'
         f'<c:crossAx val="{_UP}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )

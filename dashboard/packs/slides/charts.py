@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dashboard.figures.labels import span
 from dashboard.figures.palette import EDGE, MARKS, NOW, PAST, QUIET, TARGET
 from dashboard.packs.slides import paragraphs
-from dashboard.packs.slides.chart_xml import Axis, Series, chart_space, skipped
+from dashboard.packs.slides.chart_xml import Axis, Series, chart_space
 from dashboard.packs.slides.measure import width
 from dashboard.packs.slides.workbook import Numbers, numbers
 from dashboard.scorecard.models import Chart, Line
@@ -29,7 +29,6 @@ class Drawn(NamedTuple):
 
 def drawn(chart: Chart, moment: datetime, room: tuple[float, float]) -> Drawn:
     """A chart of quarters, months, years or points against their past, `room` points wide and high."""
-    chart = _labelled(chart, room[0])
     lines, target = chosen(chart)
     form = number_form(chart)
     held = [(line.name, rounded(line, chart)) for line in (*lines, *target)]
@@ -41,16 +40,6 @@ def drawn(chart: Chart, moment: datetime, room: tuple[float, float]) -> Drawn:
     data.xml = chart_space(data, series, title=_title(chart, room[0] * 0.78), axis=axis,
                            legend=len(keyed) > 1, room=room)  # fmt: skip
     return Drawn(data, f"{chart.title}. {chart.summary}")
-
-
-def _labelled(chart: Chart, room: float) -> Chart:
-    """Of years with more names than there is room for, those whose newest is among the named."""
-    over = (len(chart.categories) - 1) % skipped(chart.categories, room)
-    if chart.kind != "years" or not over:
-        return chart
-    lines = tuple(line.model_copy(update={"values": line.values[over:]}) for line in chart.lines)
-    aim = chart.target and chart.target.model_copy(update={"values": chart.target.values[over:]})
-    return chart.model_copy(update={"categories": chart.categories[over:], "lines": lines, "target": aim})
 
 
 def _title(chart: Chart, room: float) -> str:
