@@ -9,6 +9,7 @@ from flask import Flask
 
 import api
 import downloads
+import subscriptions
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.strategies import opened
 from dashboard.settings import DATA, Settings, areas_file
@@ -109,6 +110,7 @@ def create_app(
     api.register(server, board, store, settings.strategy)
     downloads.register(server, board, Sources(store), settings.strategy)
     downloads.register_papers(server, store)
+    subscriptions.register(server, store)
     # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
     # By then the files every page needs are joined, in every process alike.
     server.test_client().get("/404")

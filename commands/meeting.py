@@ -9,6 +9,7 @@ from commands._common import Area, AsJson, Database, Quarter, Strategy, board, o
 from dashboard.scorecard import meetings
 from dashboard.scorecard.meetings import Fixed, Meeting
 from dashboard.settings import Settings
+from loaders._post import frozen as send_paper
 
 Code = Annotated[str, typer.Argument(help="The meeting's code, such as 2026-09-strategic-group.")]
 As = Annotated[str | None, typer.Option("--as", help="The role in which you do it, such as Chair.")]
@@ -55,6 +56,7 @@ def freeze(code: Code, role: As = None, as_json: AsJson = False, database: Datab
     with opened(database) as store:
         try:
             found = meetings.freeze(store, code, by=role or user())
+            send_paper(store, found)
         except Fixed as fixed:
             if not as_json:
                 out(str(fixed))

@@ -32,6 +32,11 @@ class Settings(BaseSettings):
     proxies: int = Field(0, ge=0, le=5, description="how many proxies of your own stand before the web app")
     session_idle_minutes: int = Field(30, ge=1, le=1440, description="after how many idle minutes a session ends")
     session_hours: int = Field(8, ge=1, le=24, description="after how many hours a session ends in any case")
+    smtp_url: str = Field(
+        "", description="the server that sends e-mail: smtp://host:25, smtp+starttls://name:password@host, smtps://…"
+    )
+    mail_from: str = Field("", description="the address e-mail comes from; nothing is sent without it")
+    address: str = Field("http://127.0.0.1:8050", description="the address of these pages, for links in e-mail")
     max_upload_mb: int = Field(40, ge=1, le=500, description="the largest file that is taken, in megabytes")
 
 

@@ -17,6 +17,7 @@ from layouts._parts.stacked import Group, Row, stacked
 from layouts._parts.who import author, who
 from layouts._shell import page
 from layouts._view import View, board, store, view_at
+from loaders._post import frozen as send_paper
 
 register_page(__name__, path="/meetings", name="Meetings", title="Meetings – Safer Priorities", order=5, menu=True)
 
@@ -197,6 +198,7 @@ def freeze(_clicks: list[int | None], role: str | None, href: str) -> Any:
         return no_update, [no_update for _ in ctx.outputs_list[1]]
     try:
         frozen = meetings.freeze(store(), pressed["code"], by=author(role))
+        send_paper(store(), frozen)
         said = done(f"{frozen.title} is frozen", f"{frozen_words(frozen)}. What it saw stays as it was.")
     except SaferError as error:
         said = done("It was not frozen", str(error), refused=True)

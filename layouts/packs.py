@@ -7,9 +7,11 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 from dashboard.errors import SaferError
 from dashboard.scorecard.models import Scorecard
 from layouts._paperwork import ordered
-from layouts._parts.papers import choices, listed, running
+from layouts._parts.papers import choices, listed, running, sending
 from layouts._shell import page
-from layouts._view import View, board, store, view_at
+from layouts._view import View, board, settings, store, view_at
+from loaders._post import set_up
+from loaders._wishes_mail import asked
 
 register_page(__name__, path="/packs", name="Papers", title="Papers – Safer Priorities", order=17)
 
@@ -27,6 +29,8 @@ def _draw(view: View) -> tuple[str, Any]:
         html.Div(id="packs-said", role="status", className="said"),
         html.Div(_now(), id="packs-list"),
         *choices(card.priorities),
+        sending(ready=set_up(settings())),
+        html.Div(id="sending-said", role="status", className="said"),
     ]
     return "Papers", html.Div(body, className="packs")
 
@@ -74,3 +78,24 @@ def make(_clicks: list[int | None], href: str) -> Any:
 def renew(_ticks: list[int | None]) -> Any:
     """How far each paper is."""
     return _now() if ctx.triggered_id and ctx.triggered[0]["value"] else no_update
+
+
+@callback(
+    Output("sending-said", "children"),
+    Input({"type": "sending-ask", "kind": ALL}, "n_clicks"),
+    State("sending-address", "value"),
+    _HERE,
+    prevent_initial_call=True,
+)
+def send(_clicks: list[int | None], address: str | None, href: str) -> Any:
+    """Asks for something to be sent; nothing is before whoever holds the address confirms it."""
+    pressed = ctx.triggered_id
+    if not pressed or not ctx.triggered[0]["value"]:
+        return no_update
+    view = view_at(href)
+    where = {"strategy": view.chosen, "area": view.area or settings().area}
+    try:
+        asked(store(), address, kind=pressed["kind"], **where)
+    except SaferError as error:
+        return str(error)
+    return f"A letter asks {str(address).strip()} to confirm. Nothing else is sent before that."

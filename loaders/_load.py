@@ -22,6 +22,7 @@ from loaders._checks._context import Context
 from loaders._checks._registry import all_checks
 from loaders._decided import join_series, settled
 from loaders._mapping.remembered import remembered
+from loaders._post import figures_came
 from loaders._recognise import recognise, unrecognised
 from loaders._registry import Loader
 from loaders._unwatched import unwatched
@@ -175,6 +176,8 @@ def keep(
     outcome = store.commit(prepared.reading, handed, approve=approve, expected=expected)
     if outcome.status == "refused":
         return _refused(prepared)
+    if outcome.status == "committed":
+        figures_came(store, prepared.reading.series)
     return _result(prepared, outcome) | {"rag_flips": flipped}
 
 

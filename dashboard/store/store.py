@@ -26,6 +26,7 @@ from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.integrity import Finding, verified
 from dashboard.store.ledger import Brought, Entry, Feed, Words
+from dashboard.store.mail import Mail
 from dashboard.store.mappings import Mappings
 from dashboard.store.moments import day_of, latest, now
 from dashboard.store.named import Named
@@ -132,6 +133,11 @@ class Store(Doors):
     def traces(self) -> Traces:
         """Everything there is to know of single figures."""
         return Traces(self.engine, self.named)
+
+    @property
+    def mail(self) -> Mail:
+        """What is sent by e-mail, and to whom."""
+        return Mail(self.engine)
 
     @property
     def papers(self) -> Papers:

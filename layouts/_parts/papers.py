@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.packs.formats import offered
+from dashboard.packs.letters import KINDS
 from dashboard.scorecard.models import PriorityScore
 from dashboard.store.papers import Paper
 from layouts._parts.rag import badge
@@ -90,3 +91,22 @@ def _got(one: Paper) -> Any:
     if one.state != "ready":
         return "–"
     return html.A(one.file, href=f"/paper/{one.token}", download=one.file)
+
+
+def sending(*, ready: bool) -> html.Section:
+    """The form that asks for something to be sent by e-mail; why there is none where no mail server is named."""
+    title = html.H2("Have it sent", id="sending")
+    if not ready:
+        words = "E-mail is not set up here. Whoever looks after the program sets SAFER_SMTP_URL and SAFER_MAIL_FROM."
+        return html.Section([title, html.P(words)], className="panel", **{"aria-labelledby": "sending"})
+    field: Any = dcc.Input(id="sending-address", type="email", maxLength=254, autoComplete="email")
+    hint = html.Span("A letter asks whoever holds it to confirm. Each later one says how to end it.", className="hint")
+    label = html.Label("E-mail address", htmlFor="sending-address")
+    buttons = [
+        html.Button(words, id={"type": "sending-ask", "kind": kind}, type="button", className="button button-quiet")
+        for kind, words in KINDS.items()
+    ]
+    inside = [html.Div([label, hint, field], className="field"), html.Div(buttons, className="actions")]
+    return html.Section(
+        [title, html.Div(inside, className="recording")], className="panel", **{"aria-labelledby": "sending"}
+    )
