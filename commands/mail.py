@@ -71,4 +71,4 @@ def send(database: Database = None) -> None:
         raise typer.Exit(1)
 
 
-GROUPS = {"mail": app}
+APPS = {"mail": app}
