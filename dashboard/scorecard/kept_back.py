@@ -49,7 +49,7 @@ def veiled(found: Trace, hides: Hides) -> Trace:
 
 def _derived(found: Derived, hides: Hides, *, own: bool) -> Derived:
     steps = tuple(_step(step, hides, own=own) for step in found.of)
-    words = found.words if steps == found.of else f"Made of {len(steps)} figures, some of which are {WORDS}."
+    words = found.words if steps == found.of else f"Made of {len(steps)} figures, some of which are {KEPT}."
     return found.model_copy(update={"of": steps, "words": words})
 
 
