@@ -328,6 +328,15 @@ def test_why_a_figure_is_kept_back_is_true_of_both_kinds_and_tells_not_which_it_
     assert small.reason.replace("Jul–Sep", "Apr–Jun") == other.reason
 
 
+@pytest.mark.parametrize("series", ["marac.repeats", "marac.repeat_rate"])
+def test_a_trace_says_once_that_its_figure_is_kept_back(client: FlaskClient, kept: Store, series: str) -> None:
+    rows = observations(kept, series, area=BROMLEY, grain="month")
+    month = next(row["period"] for row in rows if row["value"] is None and str(row["period"]) >= "2024-04")
+    page = client.get(f"/trace?series={series}&period={month}&area={BROMLEY}").get_data(as_text=True)
+    assert page.count("is kept back") == 1
+    assert "Suppressed" in page
+
+
 def test_the_command_keeps_back_as_well_unless_told_not_to(kept: Store, capsys: pytest.CaptureFixture[str]) -> None:
     asked = {"area": BROMLEY, "grain": "month", "database": str(kept.engine.url)}
     values = []
