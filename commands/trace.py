@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from commands._common import Area, AsAt, AsJson, Database, Strategy, Unsuppressed, board, opened, out, print_json
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure
 from dashboard.scorecard.provenance import Cell, Earlier, Excerpt, Extract, Trace
 from dashboard.scorecard.trace import trace as traced
@@ -45,7 +46,7 @@ def trace(
 
 def _tell(found: Trace, sheets: tuple[Extract, ...]) -> None:
     apart = f" ({found.breakdown})" if found.breakdown else ""
-    unit = found.unit if found.unit == "%" else f" {found.unit}"
+    unit = "%" if found.unit == "%" else "" if found.value is None else after(found.value, found.unit, found.decimals)
     said = _amount(found.value, found.status, found.decimals)
     out(f"{found.title}{apart}, {found.area_name}, {found.period_label}: {said}{unit}".rstrip())
     out(found.words)

@@ -19,6 +19,7 @@ from layouts._parts.notices import warnings_of
 from layouts._parts.numbers import against, amount, change, revision, short_period, signed, unit
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
+from layouts._parts.remarks import Notes
 from layouts._parts.signals import ahead, meanings
 from layouts._parts.when import when
 from layouts._parts.why import question, why
@@ -37,7 +38,8 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().indicator(view.chosen, code, *view.asked, view.group, view.tolerance)
     score = detail.score
-    panels = [chart(model, opening(view, score), heading=2) for model in (*detail.charts, *detail.panels)]
+    notes, link = Notes(), opening(view, score)
+    panels = [chart(model, link, notes, heading=2) for model in (*detail.charts, *detail.panels)]
     if parts := made_of(view, score, detail.contribution):
         panels.append(parts)
     panels.append(comparison(view, score, detail.comparison))

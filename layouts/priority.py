@@ -20,6 +20,7 @@ from layouts._parts.numbers import change, revision, short_period, unit
 from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
+from layouts._parts.remarks import Notes
 from layouts._parts.signals import ahead, named
 from layouts._shell import page
 from layouts._view import View, anew, board
@@ -35,7 +36,8 @@ def layout(code: str | None = None, **query: Any) -> html.Div:
 
 def _draw(view: View, code: str) -> tuple[str, Any]:
     detail = board().priority(view.chosen, code, *view.asked)
-    sections = [_indicator(view, score, detail) for score in detail.priority.indicators]
+    notes = Notes()
+    sections = [_indicator(view, score, detail, notes) for score in detail.priority.indicators]
     head = html.Div(_head(view, detail), id="priority-head")
     said = narrative(view, detail.narrative, code)
     promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label)
@@ -184,7 +186,7 @@ def _counted(priority: PriorityScore) -> str:
     return f" Indicators: {tally(priority.counts)}." if priority.indicators else ""
 
 
-def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail) -> html.Article:
+def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail, notes: Notes) -> html.Article:
     model = detail.charts.get(score.code)
     link = dcc.Link(score.title, href=view.href(f"/indicator/{score.code}"))
     return html.Article(
@@ -208,7 +210,7 @@ def _indicator(view: View, score: IndicatorScore, detail: PriorityDetail) -> htm
             named(score),
             html.P(score.reason, className="hint") if not score.sentence.startswith(score.reason) else None,
             narrative(view, detail.narratives.get(score.code), detail.priority.code, level=3),
-            chart(model, opening(view, score)) if model else None,
+            chart(model, opening(view, score), notes) if model else None,
             portfolio(view, score),
         ],
         className="panel",

@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard.errors import SaferError
+from dashboard.metrics.units import after
 from dashboard.scorecard.provenance import Trace
 from dashboard.scorecard.trace import trace
 from layouts._parts.notices import as_it_stood
@@ -63,7 +64,7 @@ def _past(view: View, found: Trace) -> html.P | None:
 
 def _head(view: View, found: Trace) -> html.Div:
     apart = f" ({found.breakdown})" if found.breakdown else ""
-    unit = f" {found.unit}" if found.unit and found.unit != "%" else ""
+    unit = "" if found.value is None else after(found.value, found.unit, found.decimals)
     status = f", {found.status}" if found.value is not None and found.status != "final" else ""
     value = said(found.value, found.status, found.unit, found.decimals)
     return html.Div(

@@ -299,6 +299,44 @@ def test_april_to_december_tells_no_small_quarter(figures: dict[str, int], hidde
     assert any(veil.hides("yjs.custody", BROMLEY, "", parse(period)) for period in (NINE, YEAR)) == hidden
 
 
+@pytest.fixture
+def entrants(sqlite_store: Store) -> tuple[Store, Board]:
+    """Four quarters of which one is small (3) and another is kept back with it (9)."""
+    text = "Area,Period,Measure,Figure\n" + "".join(
+        f"Bromley,{quarter},First time entrants,{n}\n"
+        for quarter, n in zip(
+            ("Apr-Jun 2024", "Jul-Sep 2024", "Oct-Dec 2024", "Jan-Mar 2025"), (9, 3, 12, 14), strict=True
+        )
+    )
+    (done,) = load(sqlite_store, [("yjs.csv", text.encode())], by="yjs", source="youth_justice.return")
+    assert done["status"] == "committed", done["problems"]
+    own = {"code": "entrants", "title": "Entrants", "series": "fte.count", "target": {"kind": "direction"}}
+    priorities = [{"code": "young", "title": "Young people", "indicators": [own]}]
+    strategy = STRATEGY.model_validate(STRATEGY.model_dump() | {"priorities": priorities})
+    return sqlite_store, Board(sqlite_store, {"test": strategy}, areas_file())
+
+
+def test_why_a_figure_is_kept_back_is_true_of_both_kinds_and_tells_not_which_it_is(
+    entrants: tuple[Store, Board],
+) -> None:
+    small, other = (entrants[1].indicator("test", "entrants", f"FY2024-25-Q{n}", BROMLEY).score for n in (2, 1))
+    assert (small.grey, other.grey) == ("suppressed", "suppressed")
+    assert other.reason == (
+        "Grey: suppressed: the figure for Apr–Jun 2024 is kept back, because it tells of few people or because "
+        "another that does could be worked out from it."
+    )
+    assert small.reason.replace("Jul–Sep", "Apr–Jun") == other.reason
+
+
+@pytest.mark.parametrize("series", ["marac.repeats", "marac.repeat_rate"])
+def test_a_trace_says_once_that_its_figure_is_kept_back(client: FlaskClient, kept: Store, series: str) -> None:
+    rows = observations(kept, series, area=BROMLEY, grain="month")
+    month = next(row["period"] for row in rows if row["value"] is None and str(row["period"]) >= "2024-04")
+    page = client.get(f"/trace?series={series}&period={month}&area={BROMLEY}").get_data(as_text=True)
+    assert page.count("is kept back") == 1
+    assert "Suppressed" in page
+
+
 def test_the_command_keeps_back_as_well_unless_told_not_to(kept: Store, capsys: pytest.CaptureFixture[str]) -> None:
     asked = {"area": BROMLEY, "grain": "month", "database": str(kept.engine.url)}
     values = []

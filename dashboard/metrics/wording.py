@@ -10,6 +10,8 @@ Number = float | int | Decimal
 Grey = Literal[
     "no-target", "no-baseline", "no-data", "not-yet-published", "not-yet-due", "late", "suppressed", "incomplete"
 ]
+# true of either kind and told of both alike: whoever knew which of the two a figure is would know more of the other
+KEPT_BACK = "kept back, because it tells of few people or because another that does could be worked out from it"
 
 
 def figure(value: Number, decimals: int = 0) -> str:
@@ -121,7 +123,7 @@ def grey_reason(grey: Grey, *, period: Period, due: date, complete: int = 0, of:
         "not-yet-published": f"Not yet published: the source gives no figure for {named(period)}.",
         "not-yet-due": f"Not yet due: {named(period)} is expected by {day}.",
         "late": f"Late: {named(period)} was expected by {day}.",
-        "suppressed": f"Suppressed: the figure for {named(period)} is too small to show.",
+        "suppressed": f"Suppressed: the figure for {named(period)} is {KEPT_BACK}.",
         "incomplete": f"Incomplete: {complete} of {of} {period.part(of)}s of {named(period)}.",
     }
     return f"Grey: {sentences[grey][0].lower()}{sentences[grey][1:]}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from dashboard.annotations import Annotation, rebases
 from dashboard.metrics.change import exact
 from dashboard.metrics.sentence import Findings, Moved, Outcome, sentence
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import distance, figure, shortest
 from dashboard.periods import LENGTH, Grain, Period, parse
 from dashboard.scorecard.baseline import named_baseline
@@ -136,7 +137,7 @@ def _aim(indicator: Indicator, sign: str) -> str:
 def _outcome(end: YearEnd | None, unit: str) -> Outcome | None:
     if end is None:
         return None
-    total = f"{figure(end.forecast)}{f' {unit}' if unit else ''}"
+    total = f"{figure(end.forecast)}{after(end.forecast, unit)}"
     if end.actual:
         if end.p_target is None:
             return Outcome(near=f"the year ended at {total}")

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from dashboard.metrics.change import change
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure
 from dashboard.periods import MONTHS, YEARLY, Grain, Period
 from dashboard.scorecard.baseline import named_baseline, set_against
@@ -145,19 +146,20 @@ def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evid
         return f"The figure for {period.short} is {WORDS}."
     if now is None:
         return f"There is no figure for {period.short}."
-    said = f"{_shown(now, indicator, evidence)}{_unit_word(indicator, evidence)} in {period.short}"
+    unit = _unit(indicator, evidence)
+    counted = unit if unit == "%" else after(now, unit, _decimals(indicator, evidence))
+    said = f"{_shown(now, indicator, evidence)}{counted} in {period.short}"
     if before is None:
         return f"{said}; there is no figure {than} to compare it with."
     moved = change(now, before)
     if moved.absolute == 0:
         return f"{said}, the same as {than}."
-    if _unit(indicator, evidence) == "%":
+    if unit == "%":
         points = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
         return f"{said}, {'down' if (moved.absolute or 0) < 0 else 'up'} {points} percentage points on {on}."
     down = (moved.absolute or 0) < 0
     # of what is counted there are fewer; a rate is lower
-    counted = not _unit(indicator, evidence).startswith("per ")
-    word = ("fewer" if down else "more") if counted else ("lower" if down else "higher")
+    word = ("lower" if down else "higher") if unit.startswith("per ") else ("fewer" if down else "more")
     amount = _shown(abs(_float(moved.absolute) or 0.0), indicator, evidence)
     if moved.percent is None:
         return f"{said}, from {_shown(before, indicator, evidence)} {than}."
@@ -168,11 +170,6 @@ def _summary(indicator: Indicator, figures: dict[Period, Figure], evidence: Evid
 def _unit(indicator: Indicator, evidence: Evidence) -> str:
     spec = evidence.snapshot.series.get(indicator.series)
     return indicator.unit or (spec.unit if spec else "")
-
-
-def _unit_word(indicator: Indicator, evidence: Evidence) -> str:
-    unit = _unit(indicator, evidence)
-    return unit if unit == "%" else f" {unit}" if unit else ""
 
 
 def _decimals(indicator: Indicator, evidence: Evidence) -> int:

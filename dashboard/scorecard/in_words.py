@@ -1,5 +1,6 @@
 """A score's figures in words, the same on every screen and in every paper."""
 
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure
 from dashboard.scorecard.models import IndicatorScore
 
@@ -22,7 +23,7 @@ def shown(score: IndicatorScore) -> str:
 
 def unit(score: IndicatorScore, value: float | None) -> str:
     """The unit to be said after `value`; a percentage has its sign, and what is no figure has none."""
-    return f" {score.unit}" if score.unit not in ("", "%") and value is not None else ""
+    return "" if value is None else after(value, score.unit, score.decimals)
 
 
 def revision(score: IndicatorScore) -> str:

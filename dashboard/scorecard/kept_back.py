@@ -49,7 +49,7 @@ def veiled(found: Trace, hides: Hides) -> Trace:
 
 def _derived(found: Derived, hides: Hides, *, own: bool) -> Derived:
     steps = tuple(_step(step, hides, own=own) for step in found.of)
-    words = found.words if steps == found.of else f"Made of {len(steps)} figures, some of which are {WORDS}."
+    words = found.words if steps == found.of else f"Made of {len(steps)} figures, some of which are {KEPT}."
     return found.model_copy(update={"of": steps, "words": words})
 
 
@@ -60,11 +60,14 @@ def _step(step: Step, hides: Hides, *, own: bool) -> Step:
 
 
 def _cell(cell: Cell, hides: Hides, *, own: bool) -> Cell:
-    """Without value, earlier values, the rows it was added up from, warnings that quote it, and its surroundings."""
+    """Without value, earlier values, the rows it was added up from, warnings that quote it, and its surroundings.
+
+    Beneath a figure that is kept back itself (`own`) that is not said again.
+    """
     if not own and not hides(cell.series, cell.breakdown, parse(cell.period)):
         return cell
     history = tuple(one.model_copy(update={"value": None, "status": "suppressed"}) for one in cell.history)
     return cell.model_copy(
-        update={"value": None, "status": "suppressed", "words": f"This figure is {WORDS}."}
+        update={"value": None, "status": "suppressed", "words": "" if own else f"This figure is {WORDS}."}
         | {"history": history, "rows": (), "warnings": (), "printed": None, "kept_back": True}
     )

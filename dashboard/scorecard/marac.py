@@ -219,7 +219,7 @@ def _against(
 
 def _unknown(cases: Figure, when: str) -> str:
     if cases.status == "suppressed":
-        return f"The number of cases {when} is {SYMBOL}, {WORDS}."
+        return f"The number of cases {when} is {SYMBOL}: {WORDS}."
     if cases.of == 1:
         return f"The number of cases {when} is not known."
     parts = "months" if cases.of == 12 else "quarters"

@@ -7,6 +7,7 @@ from dashboard.metrics import narrative as wording
 from dashboard.metrics.change import percentage, rounded
 from dashboard.metrics.contribution import Piece, sorted_by_weight
 from dashboard.metrics.narrative import Moved, Told
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure
 from dashboard.periods import Grain, Period, parse
 from dashboard.scorecard.baseline import named_baseline
@@ -66,7 +67,7 @@ def _told(score: IndicatorScore) -> Told:
     value = figure(score.value or 0, score.decimals)
     return Told(
         title=score.title,
-        unit=score.unit,
+        unit=after(score.value or 0, score.unit, score.decimals).strip(),
         period=in_full(period),
         now=value + ("%" if score.unit == "%" else ""),
         before=named_baseline(period, before) or _BEFORE.get(period.grain, "the same period last year"),

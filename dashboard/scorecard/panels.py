@@ -4,6 +4,7 @@ from dashboard.metrics import meanings
 from dashboard.metrics import xmr as charts
 from dashboard.metrics.run_chart import RunChart
 from dashboard.metrics.sentence import percent
+from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure, named, shortest
 from dashboard.periods import LENGTH, Grain, Period
 from dashboard.scorecard.account import Account
@@ -104,8 +105,7 @@ def _says(label: str, score: IndicatorScore) -> str:
 def _summary(score: IndicatorScore, found: Variation) -> str:
     """Sep 2025, 105 offences, is within the limits of 60 to 165 about a mean of 112: usual variation. …"""
     last, value = found.run.end, found.run.values[-1]
-    unit = "" if score.unit in ("", "%") else f" {score.unit}"
-    said = f"{named(last)}, {_number(value, score, 'figures')}{unit}, is "
+    said = f"{named(last)}, {_number(value, score, 'figures')}{after(value, score.unit, score.decimals)}, is "
     word = meanings.VARIATION[found.word or "too-few"].name.lower()
     if found.chart is None:
         assert found.runs is not None
@@ -195,8 +195,7 @@ def _table(score: IndicatorScore, found: Outlook, year: Period, lines: list[Line
 
 
 def _ending(score: IndicatorScore, end: YearEnd) -> str:
-    unit = "" if score.unit in ("", "%") else f" {score.unit}"
-    total = f"{figure(end.forecast)}{unit}"
+    total = f"{figure(end.forecast)}{after(end.forecast, score.unit)}"
     against = "" if end.target is None else f" against a target of {figure(end.target, 0)}"
     if end.actual:
         met = "" if end.p_target is None else ", which it met" if end.p_target else ", which it missed"

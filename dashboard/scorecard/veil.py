@@ -8,6 +8,7 @@ from functools import lru_cache
 from dashboard.disclosure import Rules
 from dashboard.metrics.aggregate import derive
 from dashboard.metrics.disclosure import THRESHOLD, Line, components, hidden
+from dashboard.metrics.wording import KEPT_BACK
 from dashboard.periods import LENGTH, Grain, Period
 from dashboard.records import SeriesSpec
 from dashboard.store.protected import Said
@@ -15,8 +16,7 @@ from dashboard.store.store import Store
 
 # what stands in the place of a figure that is kept back, after the Government Statistical Service
 SYMBOL = "[c]"
-KEPT = "kept back"
-WORDS = f"{KEPT}: it is small, or would tell a small number of people"
+KEPT, WORDS = "kept back", KEPT_BACK
 _CLOSE = 1e-9
 # periods that lie in two financial years and tie them together
 _ACROSS = (Grain.CALENDAR, Grain.R12)

@@ -15,7 +15,7 @@ from dashboard.scorecard.models import Chart
 from dashboard.scorecard.veil import SYMBOL, WORDS
 from layouts._parts.downloads import beside, downloads
 from layouts._parts.provenance import Opening
-from layouts._parts.remarks import remarks
+from layouts._parts.remarks import Notes
 from layouts._parts.signals import variation_icon
 from layouts._parts.tables import table
 
@@ -29,8 +29,9 @@ _DRAWN: dict[str, Callable[[Chart], dict[str, Any]]] = {
 }
 
 
-def chart(model: Chart, link: Opening, heading: int = 3) -> html.Section:
-    """A chart that becomes a live one when the drawing library has come; `link` opens a figure's trace."""
+def chart(model: Chart, link: Opening, notes: Notes, heading: int = 3) -> html.Section:
+    """A chart that becomes a live one when the drawing library has come; `link` opens a figure's trace, and `notes`
+    are those of the page."""
     title = getattr(html, f"H{heading}")
     name = f"chart-{model.key}"
     return html.Section(
@@ -41,8 +42,8 @@ def chart(model: Chart, link: Opening, heading: int = 3) -> html.Section:
             picture(model, name),
             html.P(model.note, className="note") if model.note else None,
             _kept_back(model),
-            remarks(model.annotations),
-            beside(numbers(model, link), downloads(link.view, "chart", model.title, **_named(model, link))),
+            notes.under(model.annotations),
+            beside(numbers(model, link, notes), downloads(link.view, "chart", model.title, **_named(model, link))),
         ],
         className="chart",
         **{"data-testid": "chart", "data-chart": model.key, "aria-labelledby": f"{name}-title"},
@@ -81,12 +82,12 @@ def _entry(name: str, classes: str) -> html.Li:
     return html.Li([html.Span(className=classes, **{"aria-hidden": "true"}), name])
 
 
-def numbers(model: Chart, link: Link) -> html.Details:
+def numbers(model: Chart, link: Link, notes: Notes) -> html.Details:
     caption = f"{model.title}, {model.unit}" if model.unit else model.title
     return html.Details(
         [
             html.Summary(["Show the figures", html.Span(f" of {model.title}", className="unseen")]),
-            table(caption, _headings(model), _linked(model, link), hook="chart-table", words=_words(model)),
+            table(caption, _headings(model), _linked(model, link, notes), hook="chart-table", words=_words(model)),
         ]
     )
 
@@ -100,7 +101,7 @@ def _words(model: Chart) -> frozenset[int]:
     return frozenset({len(model.table_headings) - 1}) if model.marks else frozenset()
 
 
-def _linked(model: Chart, link: Link) -> list[Sequence[Any]]:
+def _linked(model: Chart, link: Link, notes: Notes) -> list[Sequence[Any]]:
     """The rows of the table, each figure that is there with its link, then the numbers of its notes."""
     rows = [
         (name, *(_traced(text, period, link) for text, period in zip(texts, periods, strict=True)))
@@ -108,7 +109,8 @@ def _linked(model: Chart, link: Link) -> list[Sequence[Any]]:
     ]
     if not model.annotations:
         return list(rows)
-    return [(*row, notes or "–") for row, notes in zip(rows, model.table_notes, strict=True)]
+    said = [notes.referred(model.annotations, numbers) for numbers in model.table_notes]
+    return [(*row, numbers or "–") for row, numbers in zip(rows, said, strict=True)]
 
 
 def _traced(text: str, period: str, link: Link) -> Any:

@@ -83,6 +83,8 @@ def test_notes_on_the_months_of_a_chart_stand_under_it_and_in_its_table(server: 
     load(server.config["store"], [("longer.csv", longer)], by="analyst")
     text = drawn(server)
     assert "28 Feb 2024. " in text and "See note" in text
+    assert text.count("moved its crime recording") == 1  # though more than one chart is about its month
+    assert "note 1 above" in text
 
 
 def test_areas_without_a_figure_are_named_though_nothing_was_loaded_for_them(sqlite_store: Store) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.metrics.wording import figure, grey_reason, named, reason, shortest
+from dashboard.metrics.wording import KEPT_BACK, figure, grey_reason, named, reason, shortest
 from dashboard.periods import financial_year, quarter, rolling
 
 LOW: dict[str, Any] = {
@@ -139,7 +139,7 @@ def test_a_target_of_nothing_has_no_tolerance() -> None:
         ("not-yet-due", "Grey: not yet due: Apr–Jun 2012 is expected by 30 Jul 2012."),
         ("late", "Grey: late: Apr–Jun 2012 was expected by 30 Jul 2012."),
         ("incomplete", "Grey: incomplete: 2 of 3 months of Apr–Jun 2012."),
-        ("suppressed", "Grey: suppressed: the figure for Apr–Jun 2012 is too small to show."),
+        ("suppressed", f"Grey: suppressed: the figure for Apr–Jun 2012 is {KEPT_BACK}."),
     ],
 )
 def test_grey_has_words(why: Any, text: str) -> None:

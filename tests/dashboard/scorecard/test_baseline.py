@@ -101,3 +101,11 @@ def test_figures_that_come_late_say_by_how_much(lag: int, quarter: str, period: 
     own = indicator(Grain.CALENDAR, target={"kind": "direction"}, lag_days=lag)
     found = judged(own, evidence("CY2014", [9.0] * (int(period[2:]) - 2013)), parse(quarter))
     assert (found.period, found.behind) == (period, words)
+
+
+def test_one_is_told_as_one() -> None:
+    held = evidence("CY2014", [4.0, None, None, None, 1.0])
+    assert draft(judged(COHORT, held)).startswith("One stood at 1 young person in 2018, down 3 (−75%) on 2014.")
+    chart = year_on_year(COHORT, held, Q4, "E", SINCE)
+    assert chart is not None
+    assert chart.summary == "1 young person in 2018, 3 fewer than in 2014 (75.0% down)."

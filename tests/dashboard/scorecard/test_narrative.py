@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dashboard.metrics.wording import KEPT_BACK
 from dashboard.periods import parse
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.facts import facts, facts_of
@@ -88,14 +89,14 @@ SUPPRESSED = IndicatorScore(
     period="FY2025-26-Q1",
     period_label="Apr–Jun 2025",
     status="suppressed",
-    reason="Grey: suppressed: the figure for Apr–Jun 2025 is too small to show.",
+    reason=f"Grey: suppressed: the figure for Apr–Jun 2025 is {KEPT_BACK}.",
     previous=12,
     parts=(Part(series="yjs.boys", title="Boys", value=7, previous=9, change=-2),),
 )
 
 
 def test_what_is_kept_back_does_not_enter_a_draft() -> None:
-    assert draft(SUPPRESSED) == "Suppressed: the figure for Apr–Jun 2025 is too small to show."
+    assert draft(SUPPRESSED) == f"Suppressed: the figure for Apr–Jun 2025 is {KEPT_BACK}."
     assert facts(SUPPRESSED) == {}
     shown = SUPPRESSED.model_copy(
         update={

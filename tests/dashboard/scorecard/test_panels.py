@@ -58,6 +58,7 @@ def test_a_level_stands_over_every_month() -> None:
                 "more than chance leaves."
             ),
         ),
+        ([*usual(11), 1.0], "2024/25, 1 offence, is below the median of"),
         (
             [9.0, 8.0, 9.0, 8.0, 9.0, 4.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0],
             "2024/25, 2 offences, is below the median of 3: improving, for it is crossed less often than chance would",
