@@ -6,6 +6,7 @@ from dashboard.packs.pack import Chapter, Entry, Pack
 from dashboard.packs.slides.deck import Deck, Page
 from dashboard.packs.slides.look import BODY, GROUND, INK, LINE, QUIET, SMALL, Box
 from dashboard.packs.slides.paragraphs import Para, height
+from dashboard.packs.slides.paragraphs import title as clipped
 from dashboard.packs.words import RAG, status, tally_of
 
 _GAP, _PAD, _MARK, _BIG = 12.0, 11.0, 30.0, 22.0
@@ -79,7 +80,9 @@ def _card(deck: Deck, page: Page, chapter: Chapter, box: Box) -> None:
 
 def _words(deck: Deck, chapter: Chapter, box: Box) -> list[Para]:
     """Title, status and numbers; the reason gives way to the numbers, and of these the less grave to a count."""
-    title = Para(chapter.score.title, BODY if box.w > _WIDE_CARD else SMALL, bold=True, colour=INK, after=1)
+    size = BODY if box.w > _WIDE_CARD else SMALL
+    title = clipped(chapter.score.title, box.w, 2.4 * size, size=size, least=SMALL, spread=deck.spread)
+    title = title._replace(colour=INK, after=1)
     figures, room = _figures(chapter), box.w / deck.spread
     for stands in (_because(chapter), _stands(chapter)):
         if height([title, stands, *figures], room) <= box.h:

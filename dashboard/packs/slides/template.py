@@ -10,6 +10,7 @@ import pptx
 from lxml.etree import LxmlError
 from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
@@ -59,8 +60,20 @@ def laid_on(template: bytes | None) -> Layouts:
     made = own() if template is None else _opened(template)
     if template is not None:
         _emptied(made)
+    _numbered(made.part.package)
     # the type of another's template is not known, and may be wider
     return Layouts(made, _places(made), 1.03 if template is None else 1.14)
+
+
+def _numbered(package: Any) -> None:
+    """Number new parts by counting: the library goes through all there are for each, which many slides feel."""
+    first, known = package.next_partname, dict[str, int]()
+
+    def following(template: str) -> PackURI:
+        known[template] = known[template] + 1 if template in known else first(template).idx or 1
+        return PackURI(template % known[template])
+
+    package.next_partname = following
 
 
 def _opened(template: bytes) -> Presentation:

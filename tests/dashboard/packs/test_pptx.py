@@ -131,6 +131,18 @@ def test_the_same_pack_is_the_same_bytes(paper: Pack) -> None:
     assert slides.made(paper) == slides.made(paper)
 
 
+def test_a_workbook_in_a_chart_is_dated_by_the_pack(paper: Pack) -> None:
+    made = [body for name, body in parts(slides.made(paper)).items() if name.endswith(".xlsx/docProps/core.xml")]
+    assert made
+    assert all(f">{paper.moment:%Y-%m-%dT%H:%M:%S}Z<".encode() in body for body in made)
+
+
+def test_slides_of_one_name_are_counted(paper: Pack) -> None:
+    twice = {"priorities": (paper.priorities[3],) * 2, "good": ()}
+    made = titles(opened(paper.model_copy(update=twice)))
+    assert {"Raise public confidence", "Raise public confidence (2)"} <= set(made)
+
+
 def test_nothing_to_tell_is_told(paper: Pack) -> None:
     bare = paper.model_copy(
         update={

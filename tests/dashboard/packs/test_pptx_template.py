@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pptx
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -15,6 +16,8 @@ from dashboard.packs import pptx as slides
 from dashboard.packs.pack import Pack
 from dashboard.packs.slides.own import own
 from dashboard.packs.slides.template import BadTemplate
+from dashboard.scorecard.board import Board
+from tests.dashboard.packs._packs import pack_of
 from tests.dashboard.packs._slides import charts, opened, parts, titles
 
 
@@ -35,10 +38,9 @@ def template(change: Callable[[Any], None] = lambda deck: None) -> bytes:
         slide.shapes.title.text = "SAMPLE"
         slide.notes_slide.notes_text_frame.text = "SAMPLE of notes"
     deck.slides[0].shapes.add_textbox(0, 0, Inches(1), Inches(1)).click_action.target_slide = deck.slides[1]
+    deck.part.part_related_by(RT.VIEW_PROPS).relate_to(deck.slides[3].part, RT.SLIDE)
     layout = deck.slide_layouts[0]
-    link = layout.part.relate_to(
-        deck.slides[2].part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
-    )
+    link = layout.part.relate_to(deck.slides[2].part, RT.SLIDE)
     named = layout.placeholders[0]._element.nvSpPr.cNvPr
     named.get_or_add_hlinkClick().rId = link
     deck.core_properties.title = "The council's template"
@@ -50,7 +52,7 @@ def test_its_layouts_are_taken_and_its_samples_left_behind(paper: Pack) -> None:
     content = slides.made(paper, template())
     assert titles(pptx.Presentation(io.BytesIO(content)))[0] == paper.header.title
     found = parts(content)
-    assert not [name for name, body in found.items() if b"SAMPLE" in body]
+    assert not [name for name, body in found.items() if b"SAMPLE" in body or "viewProps" in name]
     deck = pptx.Presentation(io.BytesIO(content))
     assert sum("slides/slide" in name and "rels" not in name for name in found) == len(deck.slides)
     assert sum("notesSlides/notesSlide" in name and "rels" not in name for name in found) <= len(deck.slides)
@@ -72,6 +74,20 @@ def test_what_is_put_in_stands_where_the_template_has_it(paper: Pack) -> None:
     assert {shape.left for shape in placed} == {Inches(5)}
     assert {shape.width for shape in placed} == {Inches(6)}
     assert list(charts(made))
+
+
+def test_a_narrow_footer_keeps_the_fingerprint_and_a_narrow_title_its_count(board: Board) -> None:
+    def narrow(deck: Any) -> None:
+        for layout in deck.slide_layouts:
+            for shape in layout.placeholders:
+                if shape.name.startswith(("Footer", "Title")):
+                    shape.width = Inches(2.5)
+
+    pack = pack_of(board, strategy="current")
+    made = opened(pack, template(narrow))
+    assert all(pack.mark in slide.shapes[-2].text_frame.text for slide in made.slides)
+    counted = [title for title in titles(made) if title.endswith(" … (1 of 4)")]
+    assert counted
 
 
 def test_a_layout_with_all_of_them_is_enough(paper: Pack) -> None:
