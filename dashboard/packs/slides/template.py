@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from itertools import count
 from typing import Any, NamedTuple
 
 import pptx
@@ -67,11 +68,11 @@ def laid_on(template: bytes | None) -> Layouts:
 
 def _numbered(package: Any) -> None:
     """Number new parts by counting: the library goes through all there are for each, which many slides feel."""
-    first, known = package.next_partname, dict[str, int]()
+    taken, last = {part.partname for part in package.iter_parts()}, dict[str, int]()
 
     def following(template: str) -> PackURI:
-        known[template] = known[template] + 1 if template in known else first(template).idx or 1
-        return PackURI(template % known[template])
+        last[template] = next(n for n in count(last.get(template, 0) + 1) if template % n not in taken)
+        return PackURI(template % last[template])
 
     package.next_partname = following
 

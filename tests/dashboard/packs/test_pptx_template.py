@@ -9,7 +9,9 @@ import docx
 import pptx
 import pytest
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.util import Inches
 
 from dashboard.packs import pptx as slides
@@ -74,6 +76,20 @@ def test_what_is_put_in_stands_where_the_template_has_it(paper: Pack) -> None:
     assert {shape.left for shape in placed} == {Inches(5)}
     assert {shape.width for shape in placed} == {Inches(6)}
     assert list(charts(made))
+
+
+def test_what_the_template_holds_is_not_written_over(paper: Pack) -> None:
+    name = "ppt/embeddings/Microsoft_Excel_Sheet2.xlsx"
+
+    def holding(deck: Any) -> None:
+        held = EmbeddedXlsxPart(PackURI(f"/{name}"), EmbeddedXlsxPart.content_type, deck.part.package, b"its own")
+        deck.slide_layouts[0].part.relate_to(held, RT.PACKAGE)
+
+    with zipfile.ZipFile(io.BytesIO(slides.made(paper, template(holding)))) as archive:
+        names = archive.namelist()
+        assert archive.read(name) == b"its own"
+    assert len(set(names)) == len(names)
+    assert "ppt/embeddings/Microsoft_Excel_Sheet3.xlsx" in names
 
 
 def test_a_narrow_footer_keeps_the_fingerprint_and_a_narrow_title_its_count(board: Board) -> None:
