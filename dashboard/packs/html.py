@@ -60,4 +60,5 @@ def _contents(writer: Writer) -> str:
 
 
 def _foot(pack: Pack) -> str:
-    return f"<footer><p>{escape(pack.line)}</p></footer>"
+    said = escape(f"{pack.header.quarter_label}, {pack.header.area_name}. {pack.header.as_at}.")
+    return f"<footer><p>{said} <span>{escape(pack.mark)}</span></p></footer>"

@@ -31,7 +31,7 @@ NO_BROWSER = (
 NOT_ALL = "Some charts are left out: they could not be drawn in time. Their figures are in the tables."
 _DRAWN: dict[str, Callable[[Chart], Figure]] = {"control": control_chart, "year-end": fan}
 # until the browser is there, then for each chart
-_OPENING, _EACH, _CLOSING = 30.0, 3.0, 4.0
+_OPENING, _EACH, _CLOSING = 40.0, 5.0, 4.0
 Kind = Literal["png", "svg"]
 
 

@@ -130,7 +130,7 @@ class Board:
             priority=judged,
             narrative=self._narrated(view, of_priority(judged, view.area), as_at),
             narratives={one: said for one, said in told.items() if said},
-            charts={i.code: annotated(chart, i, view.area, self.annotations) for i, chart in charts.items() if chart},
+            charts={i.code: annotated(chart, i, view.area, view.annotations) for i, chart in charts.items() if chart},
             quarter=view.quarter.key,
             quarter_label=view.quarter.label,
             spoken=spoken(past, of="priority", area=view.area, as_at=self.recall.at(as_at)),
@@ -174,11 +174,11 @@ class Board:
             priority=priority.code,
             priority_title=priority.title,
             charts=tuple(
-                annotated(chart, item, view.area, self.annotations)
+                annotated(chart, item, view.area, view.annotations)
                 for chart in charts_of(item, *view.asked, view.strategy.start)
             ),
             panels=tuple(
-                annotated(chart, item, view.area, self.annotations)
+                annotated(chart, item, view.area, view.annotations)
                 for chart in panels_of(item, view.evidence, judged, view.account(item))
             ),
             source=snapshot.sources.get(item.series, ""),
@@ -248,10 +248,11 @@ class Board:
         return self._view(strategy, quarter, area, as_at)
 
     def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
-        judged, code = chosen(strategy, self.strategies_at(as_at)), self._place(area)
+        then, code = self.strategies_at(as_at), self._place(area)
+        judged = chosen(strategy, then)
         found, notes = self.recall.of(judged, code, as_at), self.notes(strategy, as_at)
-        today = self.recall.day(as_at)
-        return View(judged, found, code, today, quarter, self._accounts, as_at, self.annotations, notes)
+        noted = then.annotations if isinstance(then, Then) and then.annotations is not None else self.annotations
+        return View(judged, found, code, self.recall.day(as_at), quarter, self._accounts, as_at, noted, notes)
 
     def _place(self, area: str | None) -> str:
         code = area or self.default_area

@@ -42,10 +42,10 @@ class Notebook:
         with connected(self.engine) as connection:
             return notes.at(connection, kinds, moments)
 
-    def known(self, kind: str, *, moments: Sequence[int]) -> list[list[Note]]:
-        """Of each subject of a kind what stood at each moment, or its first note where that came later."""
+    def known(self, *kinds: str, moments: Sequence[int]) -> list[list[Note]]:
+        """Of each subject of some kinds what stood at each moment, or its first note where that came later."""
         with connected(self.engine) as connection:
-            return notes.known(connection, kind, moments)
+            return notes.known(connection, kinds, moments)
 
     def standing_and_past(self, *kinds: str, begins: str, past: str, as_at: str | None = None) -> list[Note]:
         """What stands as in `standing`, and all ever said of subjects that begin with `past`. One statement."""

@@ -1,7 +1,7 @@
 """What people say beside the figures, each a kind and a subject with a body of its own; nothing is overwritten.
 
-A kind is judgement, narrative, commitment, action, report, meeting or strategy (and series-was, what a series was
-until a load reworded it); a subject tells one from another
+A kind is judgement, narrative, commitment, action, report, meeting, strategy or annotations (and series-was, what a
+series was until a load reworded it); a subject tells one from another
 (`2025/violence/FY2025-26-Q1`). What a body holds is for the scorecard's models to say: here it is JSON.
 """
 
@@ -129,14 +129,15 @@ def at(connection: Connection, kinds: Collection[str], moments: Sequence[int | N
     return [[one for one in found if one.stood(moment)] for moment in moments]
 
 
-def known(connection: Connection, kind: str, moments: Sequence[int]) -> list[list[Note]]:
-    """Of each subject of a kind what stood at each of some moments, or the first that was ever said of it later."""
-    first = select(func.min(note.c.id)).where(note.c.kind == kind).group_by(note.c.subject)
-    query = select(*_COLUMNS).where(note.c.kind == kind, or_(note.c.id.in_(first), *map(_stood, moments)))
+def known(connection: Connection, kinds: Collection[str], moments: Sequence[int]) -> list[list[Note]]:
+    """Of each subject of some kinds what stood at each of some moments, or the first ever said of it later."""
+    own = note.c.kind.in_(kinds)
+    first = select(func.min(note.c.id)).where(own).group_by(note.c.kind, note.c.subject)
+    query = select(*_COLUMNS).where(own, or_(note.c.id.in_(first), *map(_stood, moments)))
     found = [_note(row) for row in connection.execute(query.order_by(note.c.id))]
-    firsts = {one.subject: one for one in reversed(found)}
+    firsts = {(one.kind, one.subject): one for one in reversed(found)}
     return [
-        [one for one in found if one.stood(moment) or (one is firsts[one.subject] and one.since > moment)]
+        [one for one in found if one.stood(moment) or (one is firsts[one.kind, one.subject] and one.since > moment)]
         for moment in moments
     ]
 

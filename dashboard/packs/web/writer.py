@@ -99,7 +99,10 @@ class Writer:
         else:
             label = f"Figure {next(self._figures)}: {chart.title}"
             drawn = found.decode().replace("<svg ", f'<svg role="img" aria-label="{escape(label, quote=True)}" ', 1)
-            yield f"<figure>{drawn}<figcaption>{escape(label)}. {escape(chart.summary)}</figcaption></figure>"
+            moved = (
+                f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label, quote=True)}">{drawn}</div>'
+            )
+            yield f"<figure>{moved}<figcaption>{escape(label)}. {escape(chart.summary)}</figcaption></figure>"
         if block.note:
             yield f'<p class="note">{escape(block.note)}</p>'
         table = self._table(block.figures)

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from app import create_app
 from cli import app as command
 from dashboard import subgroups
+from dashboard.annotations import Annotation
 from dashboard.errors import BadMoment, NotFrozen
 from dashboard.periods import parse
 from dashboard.records import AreaRow, Observation, Reading
@@ -26,6 +27,7 @@ from dashboard.scorecard.board import Board
 from dashboard.scorecard.narratives import of_indicator
 from dashboard.scorecard.strategies import opened
 from dashboard.settings import DATA, Settings, areas_file
+from dashboard.store.moments import iso
 from dashboard.store.store import Store
 from dashboard.store.uploads import Handed
 from loaders._load import load
@@ -300,3 +302,19 @@ def test_reading_as_at_a_meeting_costs_at_most_two_statements_once(sqlite_store:
     board.remembering().scorecard("2012-13", as_at=CODE)
     assert len(counted) - now == now + 2
     assert json.loads(board.scorecard("2012-13", as_at=CODE).model_dump_json())["as_at"] == CODE
+
+
+def test_annotations_are_those_of_the_moment(samples: Store, folder: Path) -> None:
+    words = {"code": "count", "kind": "counting", "text": "Counted anew.", "source": "The force"}
+    noted = Annotation.model_validate(words | {"from": "2012-05-01", "series": ["asb"]})
+    opened(samples, folder, [noted])
+    frozen(samples, folder)  # opens with the partnership's own annotations, but for which June saw this one
+    meeting = meetings.one(samples, CODE)
+    assert meeting.frozen
+    opened(samples, folder, [noted])
+    later = iso(samples.notes.standing("annotations")[0].since)
+    opened(samples, folder, [])
+    board = Board(samples, opened(samples, folder, []), areas_file())
+    asked = ("2012-13", "asb", "FY2012-13-Q1", None)
+    assert [one.text for one in board.indicator(*asked, later).charts[0].annotations] == ["Counted anew."]
+    assert board.indicator(*asked, CODE).charts[0].annotations == ()
