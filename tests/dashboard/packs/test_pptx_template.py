@@ -15,12 +15,15 @@ from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.util import Inches
 
 from dashboard.packs import pptx as slides
+from dashboard.packs.checking import checked
 from dashboard.packs.pack import Pack
 from dashboard.packs.slides.own import own
 from dashboard.packs.slides.template import BadTemplate
 from dashboard.scorecard.board import Board
+from loaders._sources import Sources
 from tests.dashboard.packs._packs import pack_of
 from tests.dashboard.packs._slides import charts, opened, parts, titles
+from tests.dashboard.packs.test_checking import altered
 
 
 def saved(deck: Any) -> bytes:
@@ -145,7 +148,7 @@ def test_what_is_missing_is_named_with_what_was_found(paper: Pack) -> None:
     with pytest.raises(BadTemplate) as refused:
         slides.made(paper, template(renamed))
     said = str(refused.value)
-    assert "no layout has a placeholder named Table and Chart." in said
+    assert "no layout has a placeholder named Table or Chart." in said
     assert "“Title, body and chart” has “Title 7”, “Body 7”, “Diagram 7”, “Footer 7”, “Slide number”" in said
     assert "Selection Pane" in said
 
@@ -204,6 +207,22 @@ def test_one_that_unpacks_to_too_much_is_refused(paper: Pack) -> None:
         archive.writestr("ppt/media/large.png", b"\0" * 210_000_000)
     with pytest.raises(BadTemplate, match="larger than 200 MB"):
         slides.made(paper, out.getvalue())
+
+
+def test_slides_on_a_template_agree_with_the_store_until_they_are_altered(board: Board, paper: Pack) -> None:
+    def narrow(deck: Any) -> None:
+        for layout in deck.slide_layouts:
+            for shape in layout.placeholders:
+                shape.width = Inches(3.4)
+
+    content = slides.made(paper, template(narrow))
+    assert checked(board, Sources(board.store), content, "slides.pptx").differs == ()
+    found = checked(board, Sources(board.store), altered(content, "3,281", "3,580"), "slides.pptx")
+    assert any("3,580" in line for line in found.differs)
+    drawn = checked(
+        board, Sources(board.store), altered(content, "<c:v>3281.0</c:v>", "<c:v>3580.0</c:v>"), "slides.pptx"
+    )
+    assert "The file says: “3580.0”" in drawn.differs
 
 
 def test_the_name_of_a_placeholder_may_have_its_number_and_its_kind(paper: Pack) -> None:
