@@ -51,6 +51,7 @@ def test_the_overview_says_how_every_priority_stands(paper: Pack) -> None:
     for chapter in paper.priorities:
         assert chapter.score.title in said
     assert {"983 offences", "3,281 offences", "4,584 incidents"} <= set(texts(first))
+    assert "Violent crime: −18.6% on Apr–Jun 2011. Target: −2% on Apr–Jun 2011." in texts(first)
     marks = {shape._element.nvSpPr.cNvPr.get("descr") for shape in first.shapes if shape.name == "Status"}
     assert marks == {
         "Reduce violent crime: green",
