@@ -54,10 +54,16 @@ def strategy() -> Strategy:
     return Strategy(code="large", title="A large strategy", start="2025-04-01", end="2028-03-31", priorities=priorities)
 
 
-def pack(folder: Path) -> Pack:
-    """The pack of the large strategy, from the samples; loaded once."""
+def prepare(folder: Path) -> None:
+    """A store with every sample."""
     store = Store.open(f"sqlite:///{folder / 'packs.sqlite'}")
     load(store, [(path.name, path.read_bytes()) for path in sorted((DATA / "samples").glob("*.csv"))], by="benchmark")
+    store.close()
+
+
+def pack(folder: Path) -> Pack:
+    """The pack of the large strategy, from a store that `prepare` has filled."""
+    store = Store.open(f"sqlite:///{folder / 'packs.sqlite'}")
     board = Board(store, {"large": strategy()}, areas_file())
     return compiled(board, Sources(store), strategy="large", quarter="FY2025-26-Q2")
 
@@ -129,6 +135,7 @@ def _peak(folder: str, names: list[str]) -> None:
 def main(runs: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        prepare(folder)
         found = pack(folder)
         content = made(found, "pptx")
         slides = ready(content)
