@@ -11,11 +11,16 @@ from lxml import etree
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # of each format the parts that hold words, and what a line and a piece of one are called in them
 _PARTS = {
     "docx": (re.compile(r"word/(document|footer\d*)\.xml"), f"{_WORD}p", f"{_WORD}t"),
-    "pptx": (re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)\d+\.xml"), f"{_DRAWING}p", f"{_DRAWING}t"),
+    "pptx": (
+        re.compile(r"ppt/(slides/slide|notesSlides/notesSlide|charts/chart)\d+\.xml"),
+        f"{_DRAWING}p",
+        f"{_DRAWING}t",
+    ),
     "xlsx": (re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml"), f"{_SHEET}si", f"{_SHEET}t"),
 }
 # a part that unpacks to more is no paper
@@ -41,6 +46,7 @@ def _of_office(content: bytes, kind: str) -> Iterator[str]:
             root = etree.fromstring(archive.read(part), parser)
             for paragraph in root.iter(line):
                 yield "".join(_text(one, piece) for one in paragraph.iter(piece, f"{_WORD}br", f"{_WORD}tab"))
+            yield from (value.text or "" for value in root.iter(f"{_CHART}v"))
             if kind == "xlsx":
                 yield from _cells(root)
 

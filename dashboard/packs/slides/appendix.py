@@ -7,7 +7,7 @@ from dashboard.packs.pack import Entry, Pack
 from dashboard.packs.paper import chapters, tables
 from dashboard.packs.paper.blocks import Table
 from dashboard.packs.slides.deck import Deck, Page
-from dashboard.packs.slides.grid import put, sheets, table_xml, tabled, widths
+from dashboard.packs.slides.grid import put, sheets, tabled
 from dashboard.packs.slides.look import LEAST_APPENDIX, SMALL, Box
 from dashboard.packs.slides.paragraphs import Para
 from dashboard.packs.slides.priority import telling
@@ -87,7 +87,7 @@ def _parts(deck: Deck, entry: Entry) -> None:
     for number, sheet in enumerate(found, start=1):
         page = deck.page("figures", f"{title} ({number} of {len(found)})" if len(found) > 1 else title)
         page.body(deck.fitted(said, box.w, box.h))
-        page.table(table_xml(sheet, widths(table, room.w)), room.top(sheet.height), table.caption)
+        put(page, sheet, table, room)
 
 
 def sourced(entry: Entry, charts: list[Chart]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def drawn(chart: Chart, moment: datetime, room: tuple[float, float]) -> Drawn:
     series += [_aim(chart, line) for line in target]
     axis = _axis(chart, held)
     keyed = [one for one in series if one.keyed]
-    data.xml = chart_space(data, series, title=_title(chart, room[0] * 0.78), axis=axis,
+    data.xml = chart_space(data, series, title=_title(chart, room[0] * 0.72), axis=axis,
                            legend=len(keyed) > 1, room=room)  # fmt: skip
     return Drawn(data, f"{chart.title}. {chart.summary}")
 

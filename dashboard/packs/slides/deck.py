@@ -25,8 +25,14 @@ class Deck:
     def __init__(self, layouts: Layouts, pack: Pack, least: float) -> None:
         self.presentation, self.places, self.spread = layouts
         self.pack, self.least = pack, least
-        self.foot = f"{pack.header.strategy_title}. {pack.line}"
-        self.titles: dict[str, int] = {}
+        header = pack.header
+        # the whole of it, or as much as there is room for; the fingerprint is never left out
+        whole, short = (
+            f"{header.strategy_title}. {pack.line}",
+            f"{header.quarter_label}, {header.area_name}. {pack.mark}",
+        )
+        self.feet = (whole, pack.line, short, pack.mark)
+        self.titles = set[str]()
 
     def box(self, kind: str, name: str) -> Box:
         """Where a placeholder of a kind of slide stands."""
@@ -34,11 +40,20 @@ class Deck:
 
     def page(self, kind: str, title: str, notes: Sequence[str] = ()) -> "Page":
         """A new slide; a title that another has is counted, for slides are found by their titles."""
-        known = self.titles[title] = self.titles.get(title, 0) + 1
-        page = Page(self, self.places[kind], title if known == 1 else f"{title} ({known})")
+        place = self.places[kind]
+        shown, known = self._titled(title, place), 1
+        while shown.text in self.titles:
+            known += 1
+            shown = self._titled(f"{title} ({known})", place)
+        self.titles.add(shown.text)
+        page = Page(self, place, shown)
         if notes:
             page.notes(notes)
         return page
+
+    def _titled(self, text: str, place: Place) -> Para:
+        box = place.boxes["Title"]
+        return paragraphs.title(text, box.w - 15, box.h - 4, size=TITLE, least=LEAST_TITLE, spread=self.spread)
 
     def fitted(self, given: Sequence[Para], room: float, high: float) -> Fitted:
         return paragraphs.fitted(given, room, high, least=self.least, spread=self.spread)
@@ -47,7 +62,7 @@ class Deck:
 class Page:
     """A slide: what is added first is read first, after the title and before the footer."""
 
-    def __init__(self, deck: Deck, place: Place, title: str) -> None:
+    def __init__(self, deck: Deck, place: Place, title: Para) -> None:
         self.deck, self.place = deck, place
         self.slide = deck.presentation.slides.add_slide(place.layout)
         self.tree = self.slide.shapes._spTree
@@ -78,17 +93,15 @@ class Page:
     def _held(self, name: str, body: str, where: str = "") -> Any:
         return shapes.placeholder(self._number(), name, self._tie(name), body, where)
 
-    def _title(self, text: str) -> None:
-        box = self.place.boxes["Title"]
-        found = paragraphs.title(text, box.w - 15, box.h - 4, size=TITLE, least=LEAST_TITLE, spread=self.deck.spread)
+    def _title(self, said: Para) -> None:
         # the colour and weight of a title are those of the template
-        run = markup([found._replace(after=0)]).replace(' b="1"', "")
+        run = markup([said._replace(after=0)]).replace(' b="1"', "")
         self.tree.append(self._held("Title", f"<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{_bare(run)}"))
 
     def _foot(self) -> None:
         box, marks = self.place.boxes["Footer"], self.place.marks
-        line = paragraphs.fitted([Para(self.deck.foot, FOOT, after=0)], box.w - 15, max(box.h, 14.0), least=8.0,
-                                 spread=self.deck.spread).paragraphs  # fmt: skip
+        tried = [self._fits(Para(said, FOOT, after=0), box) for said in self.deck.feet]
+        line = next((found for found in tried if not found.cut), tried[-1]).paragraphs
         numbered = "Slide number" in marks
         text = markup(line)
         if not numbered:  # a layout without a place for it
@@ -98,6 +111,9 @@ class Page:
         self.tree.append(self._held("Footer", f"<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{_bare(text)}"))
         if numbered:
             self.tree.append(self._held("Slide number", f"<a:bodyPr/><a:lstStyle/><a:p>{NUMBER}</a:p>"))
+
+    def _fits(self, foot: Para, box: Box) -> Fitted:
+        return paragraphs.fitted([foot], box.w - 15, max(box.h, 14.0), least=8.0, spread=self.deck.spread)
 
     def body(self, given: Fitted, box: Box | None = None) -> None:
         """Paragraphs in the placeholder for text, in all of it or in a part."""

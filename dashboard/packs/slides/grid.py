@@ -6,12 +6,15 @@ from typing import NamedTuple
 from dashboard.packs.paper.blocks import Cell, Marked, Table
 from dashboard.packs.slides.deck import Deck, Page
 from dashboard.packs.slides.look import EMU, HEAD, INK, LINE, MARKS, QUIET, SMALL, WHITE, Box
+from dashboard.packs.slides.measure import width
 from dashboard.packs.slides.paragraphs import Para, fitted, height, markup
 
 _SIDE, _ABOVE = 6.0, 4.0
 LARGE = 16.0
 # of a slide's table no row takes more than this share
 _MOST = 0.62
+# no word is given more than these points
+_LONG = 130.0
 
 
 class Sheet(NamedTuple):
@@ -20,6 +23,7 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[tuple[Para, ...], ...], ...]
     grounds: tuple[tuple[str, ...], ...]
     heights: tuple[float, ...]
+    columns: tuple[float, ...]
 
     @property
     def height(self) -> float:
@@ -37,7 +41,7 @@ def sheets(deck: Deck, table: Table, room: Box, sizes: Sequence[float] = (LARGE,
 
 
 def _divided(deck: Deck, table: Table, room: Box, size: float) -> list[Sheet]:
-    columns = widths(table, room.w)
+    columns = widths(table, room.w, size, deck.spread)
     head = tuple(Para(text, size, bold=True, colour=INK, after=0, right=n in table.numbers)
                  for n, text in enumerate(table.headings))  # fmt: skip
     top = _high(deck, [(one,) for one in head], columns)
@@ -58,15 +62,37 @@ def _divided(deck: Deck, table: Table, room: Box, size: float) -> list[Sheet]:
     headed = tuple((one,) for one in head)
     return [
         Sheet((headed, *(tuple(cells[n]) for n in some)), ((HEAD,) * len(head), *(grounds[n] for n in some)),
-              (top, *(heights[n] for n in some)))
+              (top, *(heights[n] for n in some)), columns)
         for some in made
     ]  # fmt: skip
 
 
-def widths(table: Table, room: float) -> list[float]:
-    """Points that each column has."""
+def widths(table: Table, room: float, size: float, spread: float) -> tuple[float, ...]:
+    """Points that each column has: its share, but so many that no word of it is broken where there is room."""
     shares = table.widths or (2.0, *[1.0] * (len(table.headings) - 1))
-    return [room * share / sum(shares) for share in shares]
+    least = [_widest(table, n, size) * spread + 2 * _SIDE + 1 for n in range(len(shares))]
+    if sum(least) > room:
+        return tuple(room * wide / sum(least) for wide in least)
+    held, free = dict[int, float](), room
+    while True:
+        whole = sum(share for n, share in enumerate(shares) if n not in held)
+        tight = [n for n, share in enumerate(shares) if n not in held and free * share / whole < least[n]]
+        if not tight:
+            return tuple(held[n] if n in held else free * share / whole for n, share in enumerate(shares))
+        held |= {n: least[n] for n in tight}
+        free = room - sum(held.values())
+
+
+def _widest(table: Table, column: int, size: float) -> float:
+    """Points of the longest word of a column; a word that has no end does not count."""
+    said = [table.headings[column], *(_plain(row[column]) for row in table.rows)]
+    words = {word for text in said for word in text.split()}
+    return min(max((width(word, size, bold=True) for word in words), default=0.0), _LONG)
+
+
+def _plain(cell: Cell) -> str:
+    # the sign of a status stands in one line with its first word
+    return f"■\xa0{cell.words}" if isinstance(cell, Marked) else cell
 
 
 def _row(
@@ -96,9 +122,9 @@ def _high(deck: Deck, cells: Sequence[Sequence[Para]], columns: Sequence[float])
     )
 
 
-def table_xml(sheet: Sheet, columns: Sequence[float]) -> str:
+def table_xml(sheet: Sheet) -> str:
     """The table as DrawingML, its first row flagged as headings and its first column as names."""
-    grid = "".join(f'<a:gridCol w="{round(width * EMU)}"/>' for width in columns)
+    grid = "".join(f'<a:gridCol w="{round(wide * EMU)}"/>' for wide in sheet.columns)
     rows = "".join(
         f'<a:tr h="{round(high * EMU)}">{"".join(map(_cell_xml, row, grounds))}</a:tr>'
         for row, grounds, high in zip(sheet.rows, sheet.grounds, sheet.heights, strict=True)
@@ -132,4 +158,4 @@ def tabled(deck: Deck, title: str, table: Table, *, notes: Sequence[str] = ()) -
 
 def put(page: Page, sheet: Sheet, table: Table, box: Box) -> None:
     """A sheet of a table on a slide."""
-    page.table(table_xml(sheet, widths(table, box.w)), box.top(sheet.height), table.caption)
+    page.table(table_xml(sheet), box.top(sheet.height), table.caption)

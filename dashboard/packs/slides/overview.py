@@ -6,6 +6,7 @@ from dashboard.packs.pack import Chapter, Entry, Pack
 from dashboard.packs.slides.deck import Deck, Page
 from dashboard.packs.slides.look import BODY, GROUND, INK, LINE, QUIET, SMALL, Box
 from dashboard.packs.slides.paragraphs import Para, height
+from dashboard.packs.slides.paragraphs import title as clipped
 from dashboard.packs.words import RAG, status, tally_of
 
 _GAP, _PAD, _MARK, _BIG = 12.0, 11.0, 30.0, 22.0
@@ -79,15 +80,19 @@ def _card(deck: Deck, page: Page, chapter: Chapter, box: Box) -> None:
 
 def _words(deck: Deck, chapter: Chapter, box: Box) -> list[Para]:
     """Title, status and numbers; the reason gives way to the numbers, and of these the less grave to a count."""
-    title = Para(chapter.score.title, BODY if box.w > _WIDE_CARD else SMALL, bold=True, colour=INK, after=1)
-    figures, room = _figures(chapter), box.w / deck.spread
+    size = BODY if box.w > _WIDE_CARD else SMALL
+    title = clipped(chapter.score.title, box.w, 2.4 * size, size=size, least=SMALL, spread=deck.spread)
+    title = title._replace(colour=INK, after=1)
+    room = box.w / deck.spread
     for stands in (_because(chapter), _stands(chapter)):
-        if height([title, stands, *figures], room) <= box.h:
-            return [title, stands, *figures]
-    for kept in range(len(figures) - 1, 0, -1):
-        left = [] if len(chapter.indicators) == 1 else [_more(len(figures) - kept)]
-        if height([title, stands, *figures[:kept], *left], room) <= box.h:
-            return [title, stands, *figures[:kept], *left]
+        if height([title, stands, *_figures(chapter)], room) <= box.h:
+            return [title, stands, *_figures(chapter)]
+    figures = list(map(_figure, headlines(chapter))) or _figures(chapter)
+    for kept in range(len(figures), 0, -1):
+        left = len(figures) - kept
+        said = [title, stands, *figures[:kept], *([_more(left)] if left else [])]
+        if height(said, room) <= box.h:
+            return said
     return [title, stands]
 
 
@@ -133,12 +138,12 @@ def _because(chapter: Chapter) -> Para:
 
 
 def _alone(entry: Entry) -> list[Para]:
-    """3,281 offences, and beneath it −8.3% on Apr–Jun 2011."""
+    """3,281 offences, and beneath it Property crime: −8.3% on Apr–Jun 2011."""
     words, score = entry.words, entry.score
     shown = Para(f"{words.shown} {words.unit}".strip(), _BIG, bold=True, colour=INK, after=0)
     change = f"{words.change} on {words.previous_label}. " if score.change is not None else ""
     aim = f"Target: {words.target}." if words.target else ""
-    return [shown, *([Para(change + aim, SMALL, colour=INK, after=0)] if change or aim else [])]
+    return [shown, Para(f"{change}{aim}".strip(), SMALL, lead=f"{score.title}:", colour=INK, after=0)]
 
 
 def _figure(entry: Entry) -> Para:

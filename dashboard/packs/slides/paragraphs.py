@@ -123,20 +123,32 @@ def _ended(words: Sequence[str]) -> str:
 
 
 def title(text: str, room: float, high: float, *, size: float, least: float, spread: float = 1.0) -> Para:
-    """A title that fits in its box, in two lines at most; one that is longer ends in …"""
+    """A title that fits in its box, in two lines at most; one that is longer ends in …, and keeps its (1 of 2)."""
     column = room / spread
+
+    def fits(one: Para, most: int = 2) -> bool:
+        return _lines(one, column) <= most and height([one], column) <= max(high, least * LEADING)
+
     for points in (size, (size + least) / 2, least):
         found = Para(text, points, bold=True)
-        most = 1 if points == size and high < 2 * size * LEADING else 2
-        if _lines(found, column) <= most and height([found], column) <= high:
+        if fits(found, 1 if high < 2 * points * LEADING else 2):
             return found
-    words, high = text.split(" "), max(high, least * LEADING)
-    while len(words) > 1 and (height([found], column) > high or _lines(found, column) > 2):
-        words = words[: -max(1, len(words) // 20)]
-        found = Para(" ".join(words) + " …", least, bold=True)
-    while len(found.text) > 2 and (height([found], column) > high or _lines(found, column) > 2):
-        found = Para(found.text.rstrip(" …")[:-3] + " …", least, bold=True)
-    return found
+    words, count = _COUNTED.sub("", text), "".join(_COUNTED.findall(text)[:1])
+    low, top = 1, len(words)
+    while low < top:
+        middle = (low + top + 1) // 2
+        low, top = (middle, top) if fits(Para(_clipped(words, middle) + count, least, bold=True)) else (low, middle - 1)
+    return Para(_clipped(words, low) + count, least, bold=True)
+
+
+_COUNTED = re.compile(r" \(\d+(?: of \d+)?\)$")
+
+
+def _clipped(text: str, letters: int) -> str:
+    """So many letters of a text, to the end of a word where one is near."""
+    kept = text[:letters].rstrip()
+    whole = kept.rpartition(" ")[0]
+    return (whole if len(whole) > letters - 20 else kept).rstrip(" .,;:") + " …"
 
 
 def markup(paragraphs: Sequence[Para], *, sized: bool = True) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.packs.pack import Chapter, Entry, Telling
 from dashboard.packs.paper.blocks import Cell, Marked, Table
 from dashboard.packs.slides.deck import Deck, Page
-from dashboard.packs.slides.grid import put, sheets, table_xml, widths
+from dashboard.packs.slides.grid import put, sheets
 from dashboard.packs.slides.look import BODY, SMALL, Box
 from dashboard.packs.slides.overview import by_gravity
 from dashboard.packs.slides.paragraphs import Para
@@ -34,7 +34,7 @@ def priority(deck: Deck, chapter: Chapter) -> None:
     for number, sheet in enumerate(found[1:], start=2):
         more = deck.page("figures", _counted(title, number, len(found)))
         more.body(deck.fitted([Para("More of its indicators.", SMALL)], deck.box("figures", "Body").w, 60.0))
-        more.table(table_xml(sheet, widths(table, room.w)), room.top(sheet.height), table.caption)
+        put(more, sheet, table, room)
 
 
 def _picture(chapter: Chapter) -> Chart | None:

@@ -4,15 +4,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from itertools import count
 from typing import Any, NamedTuple
 
 import pptx
 from lxml.etree import LxmlError
 from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.slide import SlideLayout
+from pptx.slide import SlideLayout, SlideMaster
 
 from dashboard.errors import SaferError
 from dashboard.packs.slides.look import EMU, Box
@@ -31,6 +33,7 @@ _NUMBERED = re.compile(r"( placeholder)?( \d+)?$", re.IGNORECASE)
 _TYPED = {"title": "Title", "ctrTitle": "Title", "ftr": "Footer", "sldNum": "Slide number"}
 _LARGEST = 200_000_000
 _SLIDES = (RT.SLIDE, RT.NOTES_SLIDE)
+_LIKE_ARIAL = frozenset({"Arial", "Helvetica", "Liberation Sans", "Calibri", "Arial Narrow"})
 _MACROS = "vbaproject.bin"
 
 
@@ -59,8 +62,26 @@ def laid_on(template: bytes | None) -> Layouts:
     made = own() if template is None else _opened(template)
     if template is not None:
         _emptied(made)
-    # the type of another's template is not known, and may be wider
-    return Layouts(made, _places(made), 1.03 if template is None else 1.14)
+    _numbered(made.part.package)
+    return Layouts(made, _places(made), max(_spread(master) for master in made.slide_masters))
+
+
+def _spread(master: SlideMaster) -> float:
+    """How much wider than Arial's the letters of a template may be: those of type that is not known, by a seventh."""
+    theme = master.part.part_related_by(RT.THEME).blob.decode("utf-8", "replace")
+    faces = set(re.findall(r'<a:(?:major|minor)Font>\s*<a:latin typeface="([^"]*)"', theme))
+    return 1.03 if faces <= _LIKE_ARIAL else 1.14
+
+
+def _numbered(package: Any) -> None:
+    """Number new parts by counting: the library goes through all there are for each, which many slides feel."""
+    taken, last = {part.partname for part in package.iter_parts()}, dict[str, int]()
+
+    def following(template: str) -> PackURI:
+        last[template] = next(n for n in count(last.get(template, 0) + 1) if template % n not in taken)
+        return PackURI(template % last[template])
+
+    package.next_partname = following
 
 
 def _opened(template: bytes) -> Presentation:
@@ -147,7 +168,7 @@ def _lacking(found: Iterable[Place], kinds: Iterable[str]) -> str:
     missing = [name for name in NAMES if name not in held]
     asked = "; ".join(listed(KINDS[kind]) for kind in kinds)
     first = (
-        f"no layout has a placeholder named {listed(missing)}."
+        f"no layout has a placeholder named {listed(missing).replace(' and ', ' or ')}."
         if missing
         else f"no one layout has all of these placeholders: {asked}."
     )

@@ -51,6 +51,7 @@ def test_the_overview_says_how_every_priority_stands(paper: Pack) -> None:
     for chapter in paper.priorities:
         assert chapter.score.title in said
     assert {"983 offences", "3,281 offences", "4,584 incidents"} <= set(texts(first))
+    assert "Violent crime: −18.6% on Apr–Jun 2011. Target: −2% on Apr–Jun 2011." in texts(first)
     marks = {shape._element.nvSpPr.cNvPr.get("descr") for shape in first.shapes if shape.name == "Status"}
     assert marks == {
         "Reduce violent crime: green",
@@ -129,6 +130,18 @@ def test_the_same_pack_is_the_same_bytes(paper: Pack) -> None:
     one, other = parts(slides.made(paper)), parts(slides.made(paper))
     assert [name for name in one if one[name] != other[name]] == []
     assert slides.made(paper) == slides.made(paper)
+
+
+def test_a_workbook_in_a_chart_is_dated_by_the_pack(paper: Pack) -> None:
+    made = [body for name, body in parts(slides.made(paper)).items() if name.endswith(".xlsx/docProps/core.xml")]
+    assert made
+    assert all(f">{paper.moment:%Y-%m-%dT%H:%M:%S}Z<".encode() in body for body in made)
+
+
+def test_slides_of_one_name_are_counted(paper: Pack) -> None:
+    twice = {"priorities": (paper.priorities[3],) * 2, "good": ()}
+    made = titles(opened(paper.model_copy(update=twice)))
+    assert {"Raise public confidence", "Raise public confidence (2)"} <= set(made)
 
 
 def test_nothing_to_tell_is_told(paper: Pack) -> None:

@@ -8,14 +8,22 @@ from typing import Any
 import docx
 import pptx
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.util import Inches
 
 from dashboard.packs import pptx as slides
+from dashboard.packs.checking import checked
 from dashboard.packs.pack import Pack
 from dashboard.packs.slides.own import own
 from dashboard.packs.slides.template import BadTemplate
+from dashboard.scorecard.board import Board
+from loaders._sources import Sources
+from tests.dashboard.packs._packs import pack_of
 from tests.dashboard.packs._slides import charts, opened, parts, titles
+from tests.dashboard.packs.test_checking import altered
 
 
 def saved(deck: Any) -> bytes:
@@ -35,10 +43,9 @@ def template(change: Callable[[Any], None] = lambda deck: None) -> bytes:
         slide.shapes.title.text = "SAMPLE"
         slide.notes_slide.notes_text_frame.text = "SAMPLE of notes"
     deck.slides[0].shapes.add_textbox(0, 0, Inches(1), Inches(1)).click_action.target_slide = deck.slides[1]
+    deck.part.part_related_by(RT.VIEW_PROPS).relate_to(deck.slides[3].part, RT.SLIDE)
     layout = deck.slide_layouts[0]
-    link = layout.part.relate_to(
-        deck.slides[2].part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
-    )
+    link = layout.part.relate_to(deck.slides[2].part, RT.SLIDE)
     named = layout.placeholders[0]._element.nvSpPr.cNvPr
     named.get_or_add_hlinkClick().rId = link
     deck.core_properties.title = "The council's template"
@@ -50,7 +57,7 @@ def test_its_layouts_are_taken_and_its_samples_left_behind(paper: Pack) -> None:
     content = slides.made(paper, template())
     assert titles(pptx.Presentation(io.BytesIO(content)))[0] == paper.header.title
     found = parts(content)
-    assert not [name for name, body in found.items() if b"SAMPLE" in body]
+    assert not [name for name, body in found.items() if b"SAMPLE" in body or "viewProps" in name]
     deck = pptx.Presentation(io.BytesIO(content))
     assert sum("slides/slide" in name and "rels" not in name for name in found) == len(deck.slides)
     assert sum("notesSlides/notesSlide" in name and "rels" not in name for name in found) <= len(deck.slides)
@@ -72,6 +79,34 @@ def test_what_is_put_in_stands_where_the_template_has_it(paper: Pack) -> None:
     assert {shape.left for shape in placed} == {Inches(5)}
     assert {shape.width for shape in placed} == {Inches(6)}
     assert list(charts(made))
+
+
+def test_what_the_template_holds_is_not_written_over(paper: Pack) -> None:
+    name = "ppt/embeddings/Microsoft_Excel_Sheet2.xlsx"
+
+    def holding(deck: Any) -> None:
+        held = EmbeddedXlsxPart(PackURI(f"/{name}"), EmbeddedXlsxPart.content_type, deck.part.package, b"its own")
+        deck.slide_layouts[0].part.relate_to(held, RT.PACKAGE)
+
+    with zipfile.ZipFile(io.BytesIO(slides.made(paper, template(holding)))) as archive:
+        names = archive.namelist()
+        assert archive.read(name) == b"its own"
+    assert len(set(names)) == len(names)
+    assert "ppt/embeddings/Microsoft_Excel_Sheet3.xlsx" in names
+
+
+def test_a_narrow_footer_keeps_the_fingerprint_and_a_narrow_title_its_count(board: Board) -> None:
+    def narrow(deck: Any) -> None:
+        for layout in deck.slide_layouts:
+            for shape in layout.placeholders:
+                if shape.name.startswith(("Footer", "Title")):
+                    shape.width = Inches(2.5)
+
+    pack = pack_of(board, strategy="current")
+    made = opened(pack, template(narrow))
+    assert all(pack.mark in slide.shapes[-2].text_frame.text for slide in made.slides)
+    counted = [title for title in titles(made) if title.endswith(" … (1 of 4)")]
+    assert counted
 
 
 def test_a_layout_with_all_of_them_is_enough(paper: Pack) -> None:
@@ -113,7 +148,7 @@ def test_what_is_missing_is_named_with_what_was_found(paper: Pack) -> None:
     with pytest.raises(BadTemplate) as refused:
         slides.made(paper, template(renamed))
     said = str(refused.value)
-    assert "no layout has a placeholder named Table and Chart." in said
+    assert "no layout has a placeholder named Table or Chart." in said
     assert "“Title, body and chart” has “Title 7”, “Body 7”, “Diagram 7”, “Footer 7”, “Slide number”" in said
     assert "Selection Pane" in said
 
@@ -172,6 +207,22 @@ def test_one_that_unpacks_to_too_much_is_refused(paper: Pack) -> None:
         archive.writestr("ppt/media/large.png", b"\0" * 210_000_000)
     with pytest.raises(BadTemplate, match="larger than 200 MB"):
         slides.made(paper, out.getvalue())
+
+
+def test_slides_on_a_template_agree_with_the_store_until_they_are_altered(board: Board, paper: Pack) -> None:
+    def narrow(deck: Any) -> None:
+        for layout in deck.slide_layouts:
+            for shape in layout.placeholders:
+                shape.width = Inches(3.4)
+
+    content = slides.made(paper, template(narrow))
+    assert checked(board, Sources(board.store), content, "slides.pptx").differs == ()
+    found = checked(board, Sources(board.store), altered(content, "3,281", "3,580"), "slides.pptx")
+    assert any("3,580" in line for line in found.differs)
+    drawn = checked(
+        board, Sources(board.store), altered(content, "<c:v>3281.0</c:v>", "<c:v>3580.0</c:v>"), "slides.pptx"
+    )
+    assert "The file says: “3580.0”" in drawn.differs
 
 
 def test_the_name_of_a_placeholder_may_have_its_number_and_its_kind(paper: Pack) -> None:
