@@ -18,6 +18,7 @@ from layouts._packing import squeeze
 from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
 from layouts._trouble import last_resort, tell
+from layouts._watching import log_as_json, watch
 
 PAGES = Path(__file__).parent / "layouts"
 _ICON = (
@@ -103,6 +104,7 @@ def create_app(
     policy: list[str] = []
     guard(server, max_upload_mb=settings.max_upload_mb, policy=lambda: policy[0] if policy else "default-src 'none'")
     health(server, store)
+    watch(server, store)
     last_resort(server)
     api.register(server, board, store, settings.strategy)
     # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
@@ -114,6 +116,7 @@ def create_app(
 
 def server() -> Flask:
     """The app as gunicorn starts it: gunicorn "app:server()"."""
+    log_as_json()
     settings = Settings()
     store = Store.open(settings.database_url)
     made = create_app(settings, store).server
