@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -13,6 +14,7 @@ from dashboard.scorecard.flips import flips
 from dashboard.settings import DATA, areas_file
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Difference
+from dashboard.store.pending import refusal
 from dashboard.store.store import Store
 from dashboard.store.uploads import Committed, Handed
 from dashboard.strategy import Strategy, load_strategies
@@ -85,7 +87,10 @@ def load_one(
     prepared = prepare(store, name, content, source=source)
     if dry_run:
         return preview(store, prepared, strict=strict)[0]
-    return keep(store, prepared, by=by, strict=strict)
+    result = keep(store, prepared, by=by, strict=strict)
+    if result["status"] == "refused":
+        store.audit.note("upload.refused", sha256(content).hexdigest(), by=by, after=refusal(result))
+    return result
 
 
 def prepare(
