@@ -1,6 +1,7 @@
 """What commands share: their options, the store they open, how they speak."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getuser
@@ -13,6 +14,7 @@ from dashboard.errors import SaferError
 from dashboard.scorecard import strategies
 from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, Settings, areas_file
+from dashboard.store.acting import Actor, as_actor
 from dashboard.store.store import Store
 
 Database = Annotated[
@@ -46,7 +48,8 @@ def opened(database: str | None) -> Iterator[Store]:
     try:
         store = Store.open(database or Settings().database_url)
         try:
-            yield store
+            with as_actor(Actor(user(), "terminal")):
+                yield store
         finally:
             store.close()
     except SaferError as error:
@@ -59,13 +62,16 @@ def board(store: Store, *, unsuppressed: bool = False) -> Board:
         store,
         strategies.opened(store, DATA / "strategies"),
         areas_file(),
-        disclosure=disclosure(unsuppressed=unsuppressed),
+        disclosure=disclosure(store, unsuppressed=unsuppressed),
     )
 
 
-def disclosure(*, unsuppressed: bool) -> Rules:
-    """What is kept back: what the partnership's rules say, or nothing."""
-    return Rules() if unsuppressed else rules()
+def disclosure(store: Store, *, unsuppressed: bool) -> Rules:
+    """What is kept back: what the partnership's rules say, or nothing, which goes into the audit log."""
+    if not unsuppressed:
+        return rules()
+    store.audit.note("figures.unsuppressed", " ".join(sys.argv[1:])[:200])
+    return Rules()
 
 
 def user() -> str:

@@ -23,7 +23,23 @@ class Settings(BaseSettings):
     secret_key: str = Field("", description="signs what the server hands out; set it in production")
     strategy: str = Field("current", description="the strategy that opens first")
     area: str = Field("E09000006", description="the area that opens first: an ONS code")
-    public_view: bool = Field(True, description="whether pages open without signing in")
+    public_view: bool | None = Field(
+        None, description="whether pages open without signing in; on this machine only where it is not set"
+    )
+    allowed_hosts: str = Field(
+        "", description="the names the web app answers to, with commas; this machine's own where none is set"
+    )
+    proxies: int = Field(0, ge=0, le=5, description="how many proxies of your own stand before the web app")
+    session_idle_minutes: int = Field(30, ge=1, le=1440, description="after how many idle minutes a session ends")
+    session_hours: int = Field(8, ge=1, le=24, description="after how many hours a session ends in any case")
+    oidc_issuer: str = Field("", description="the address of the council's identity provider; empty: passwords only")
+    oidc_client_id: str = Field("", description="what the identity provider knows the dashboard as")
+    oidc_client_secret: str = Field("", description="the dashboard's secret at the identity provider")
+    oidc_name_claim: str = Field("name", description="which claim holds a person's title, such as jobTitle")
+    oidc_groups_claim: str = Field("groups", description="which claim holds a person's groups")
+    oidc_roles: str = Field(
+        "", description="roles by group: analysts=analyst; youth-leads=lead:youth,2025/violence; others may not come in"
+    )
     max_upload_mb: int = Field(40, ge=1, le=500, description="the largest file that is taken, in megabytes")
     max_expanded_mb: int = Field(200, ge=1, le=4_000, description="the most a workbook may unpack to, in megabytes")
     max_ratio: int = Field(100, ge=10, description="how many times smaller than unpacked a part of a workbook may be")

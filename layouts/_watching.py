@@ -106,7 +106,7 @@ def _counted(store: Store) -> bytes:
     registry = CollectorRegistry()
     registry.register(_Tray(store))
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        multiprocess.MultiProcessCollector(registry)
     else:
         registry.register(_REQUESTS)
         registry.register(_SECONDS)

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from dashboard.records import Problem
-from dashboard.store.pending import plain_name
+from dashboard.store.pending import plain_name, refusal
 from dashboard.store.store import Store
 from loaders._load import KEEPING, Result, load, load_one, refused
 from loaders._opened import fallen
@@ -53,11 +53,17 @@ def _fallen(store: Store, name: str, content: bytes, error: Fell, began: int, se
     """What became of a file whose loading was cut off: kept as a whole, or not at all."""
     if error.stage == KEEPING and (kept := _kept(store, content, began)):
         return kept
-    file = plain_name(name)
+    result = refused(plain_name(name), _problem(error, plain_name(name), seconds))
+    digest = hashlib.sha256(content).hexdigest()
+    store.audit.note("upload.refused", digest, after=refusal(result))
+    return result
+
+
+def _problem(error: Fell, file: str, seconds: float) -> Problem:
     if error.stage == OPENING:
         said = fallen(error, file)
-        return refused(file, Problem("error", said.code, str(said), said.hint))
-    return refused(file, Problem("error", "reader-ended", sentence(error, longest=seconds)))
+        return Problem("error", said.code, str(said), said.hint)
+    return Problem("error", "reader-ended", sentence(error, longest=seconds))
 
 
 def _kept(store: Store, content: bytes, began: int) -> Result | None:

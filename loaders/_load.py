@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from dashboard import areas as register
@@ -12,7 +13,7 @@ from dashboard.scorecard.flips import flips
 from dashboard.settings import DATA, areas_file
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Difference
-from dashboard.store.pending import plain_name
+from dashboard.store.pending import plain_name, refusal
 from dashboard.store.store import Store
 from dashboard.store.uploads import Committed, Handed
 from dashboard.strategy import Strategy, load_strategies
@@ -97,7 +98,10 @@ def load_one(
     prepared = prepare(store, name, content, source=source, progress=progress)
     if dry_run:
         return preview(store, prepared, strict=strict, progress=progress)[0]
-    return keep(store, prepared, by=by, strict=strict, progress=progress)
+    result = keep(store, prepared, by=by, strict=strict, progress=progress)
+    if result["status"] == "refused":
+        store.audit.note("upload.refused", sha256(content).hexdigest(), by=by, after=refusal(result))
+    return result
 
 
 def prepare(

@@ -36,9 +36,6 @@ class Killer:
         self.url, self.folder, self.chance = url, folder, random.Random(seed)
         self.typical: dict[str, float] = {}
         self.killed = self.finished = 0
-        # the work itself is begun by a process that has all modules in memory, as a server's worker has
-        self.environment = os.environ | {"SAFER_DATABASE_URL": url, "SAFER_SECRET_KEY": "a key for kills only"}
-        os.environ["SAFER_SECRET_KEY"] = "a key for kills only"
 
     def round(self, number: int) -> None:
         """One piece of work, killed at a random moment or let through; then everything is looked at."""
@@ -169,6 +166,7 @@ def main() -> None:
     asked.add_argument("--database", default="")
     asked.add_argument("--seed", type=int, default=int(time.time()))
     said = asked.parse_args()
+    os.environ.setdefault("SAFER_SECRET_KEY", "a key for kills only")
     with tempfile.TemporaryDirectory() as folder:
         url = said.database or f"sqlite:///{folder}/kills.sqlite"
         killer = Killer(url, Path(folder), said.seed)

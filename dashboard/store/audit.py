@@ -101,8 +101,8 @@ class Audit:
         number, seal = (last[0] + 1, last[1]) if last else (1, _FIRST)
         actor = acting()
         who, origin = (actor.who, actor.origin) if actor else (by, "")
-        said = [_line(words) for words in (who or by or "unknown", what, subject, origin or "unknown")]
-        open_ = Row(number, now(), *said, before=_json(before), after=_json(after), mac="")
+        person, place = _line(who or by or "unknown"), _line(origin or "unknown")
+        open_ = Row(number, now(), person, what, _line(subject), place, _json(before), _json(after), "")
         row = open_._replace(mac=sealed(self._key, seal, open_[:-1]))
         connection.execute(insert(audit).values(**row._asdict()))
         afterwards(connection, lambda: self._anchor.write(number, row.mac))

@@ -1,6 +1,7 @@
 """The store: one object that pages, commands and loaders are handed."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from dashboard.store import (
 from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
+from dashboard.store.doors import Doors
 from dashboard.store.editions import Edition
 from dashboard.store.engine import connected, make_engine, reading, writing
 from dashboard.store.history import History, Span
@@ -49,7 +51,7 @@ class _Nothing(Exception):
         self.result = result
 
 
-class Store:
+class Store(Doors):
     """Reads are one snapshot each; writes are one transaction each."""
 
     def __init__(self, engine: Engine) -> None:
@@ -120,6 +122,9 @@ class Store:
                 result = keep(connection, read, handed, difference, ids)
                 if not result.written:
                     raise _Nothing(result)
+                after = {"sha256": handed.digest, "source": read.source, **asdict(result.counts)}
+                after |= {"warnings": len(read.problems), "accepted": len(handed.accepted)}
+                self.audit.add(connection, "upload.commit", f"upload {result.upload}", by=handed.by, after=after)
                 return result
         except _Nothing as outcome_:
             return outcome_.result
@@ -127,22 +132,22 @@ class Store:
     @property
     def pending(self) -> Tray:
         """Files handed in and not kept yet."""
-        return Tray(self.engine)
+        return Tray(self.engine, self.audit)
 
     @property
     def decisions(self) -> Decisions:
         """What was decided about the questions of a source's files."""
-        return Decisions(self.engine)
+        return Decisions(self.engine, self.audit)
 
     @property
     def mappings(self) -> Mappings:
         """How partners' own spreadsheets are read."""
-        return Mappings(self.engine)
+        return Mappings(self.engine, self.audit)
 
     @property
     def notes(self) -> Notebook:
         """What people say beside the figures."""
-        return Notebook(self.engine, self.named)
+        return Notebook(self.engine, self.named, self.audit)
 
     def moment(self, as_at: str) -> int:
         """The moment of a date, a time or a frozen meeting, in microseconds UTC. Raises BadMoment."""
@@ -163,7 +168,9 @@ class Store:
     def undo(self, number: int, *, by: str) -> Counts:
         """Undo an upload, all or nothing. Raises CannotUndo."""
         with writing(self.engine) as connection:
-            return undo(connection, number, by=by)
+            counts = undo(connection, number, by=by)
+            self.audit.add(connection, "upload.undo", f"upload {number}", by=by, after=asdict(counts))
+            return counts
 
     def would_undo(self, number: int) -> Counts:
         """What undoing an upload would do; nothing is written and nobody waits. Raises CannotUndo."""
