@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dashboard.disclosure import Rules, rules
-from dashboard.errors import SaferError
+from dashboard.errors import DatabaseTrouble, SaferError
 from dashboard.scorecard import strategies
 from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, Settings, areas_file
@@ -54,7 +54,7 @@ def opened(database: str | None) -> Iterator[Store]:
             store.close()
     except SaferError as error:
         typer.echo(f"safer: {error}", err=True)
-        raise typer.Exit(2) from error
+        raise typer.Exit(1 if isinstance(error, DatabaseTrouble) else 2) from error
 
 
 def board(store: Store, *, unsuppressed: bool = False) -> Board:

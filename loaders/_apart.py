@@ -45,6 +45,8 @@ def load_apart(store: Store, name: str, content: bytes, *, seconds: float, **how
         return apart(work, seconds=seconds)
     except Fell as error:
         if error.kind == "fault":
+            raise RuntimeError(error.how) from error
+        if error.kind == "said":
             raise
         return _fallen(store, name, content, error, began, seconds)
 

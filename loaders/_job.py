@@ -112,6 +112,8 @@ def _watched(store: Store, url: str, token: str) -> Outcome:
     except Fell as error:
         if error.kind == "stopped":
             return Outcome("stopped")
+        if error.kind == "said":
+            return _failed(error.how)
         if error.kind == "fault":
             return _failed(_FAULT.format(fault=error.how))
         if error.stage == OPENING:

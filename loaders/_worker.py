@@ -30,7 +30,10 @@ _within = False
 
 
 class Fell(SaferError):
-    """A process that came to nothing. `kind`: memory, time, stopped, fault, or died; `how` is its signal or fault."""
+    """A process that came to nothing. `kind`: memory, time, stopped, said, fault, or died.
+
+    `how` is its signal or fault, or the sentence it said.
+    """
 
     template = "{how}"
 
@@ -63,9 +66,13 @@ def apart(
     here, there = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    caller = os.getpid()
     process = os.fork()
     if process == 0:
         os.close(here)
+        _LIBC.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != caller:
+            os._exit(1)
         _do(work, there, memory)
     os.close(there)
     try:
@@ -135,7 +142,6 @@ def _do(work: Callable[[Tell], Document], there: int, memory: int) -> None:
     """In the process itself, which never returns."""
     global _within
     _within = True
-    _LIBC.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     said: Document
@@ -143,6 +149,8 @@ def _do(work: Callable[[Tell], Document], there: int, memory: int) -> None:
         with _limit(resource.RLIMIT_AS, _in_use() + memory):
             said = {"done": work(lambda stage, share: _say(there, {"stage": stage, "share": share}))}
             line = _line(said)
+    except SaferError as error:
+        line = _line({"kind": "said", "how": str(error)})
     except MemoryError:
         line = _line({"kind": "memory", "how": "memory"})
     except BaseException as error:  # whatever it is, the caller is told, and this process ends here

@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,7 +93,9 @@ class Killer:
 
             from cli import app
 
-            done = CliRunner().invoke(app, [*words, "--database", self.url])
+            done = CliRunner().invoke(app, [*words, "--database", self.url], catch_exceptions=False)
+            sys.stderr.write(done.stderr if done.exit_code else "")
+            sys.stderr.flush()
             os._exit(done.exit_code)
 
         return run
@@ -138,12 +141,10 @@ def _forked(work: Callable[[], None]) -> int:
     process = os.fork()
     if process:
         return process
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
     try:
         work()
     except BaseException:
+        traceback.print_exc()
         os._exit(1)
     os._exit(0)
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from dashboard.errors import DatabaseTrouble
 from dashboard.store.audit import Audit
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import now
@@ -189,7 +190,7 @@ class Tray:
         try:
             with _alone(self.engine) as connection:
                 connection.execute(update(pending).where(_is(token, *RUNNING)).values(**values))
-        except OperationalError:
+        except (OperationalError, DatabaseTrouble):
             return
 
     def abandon(self, token: str) -> None:
