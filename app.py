@@ -20,6 +20,7 @@ from layouts._packing import squeeze
 from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
 from layouts._trouble import last_resort, tell
+from layouts._watching import log_as_json, watch
 from loaders._sources import Sources
 
 PAGES = Path(__file__).parent / "layouts"
@@ -106,6 +107,7 @@ def create_app(
     policy: list[str] = []
     guard(server, max_upload_mb=settings.max_upload_mb, policy=lambda: policy[0] if policy else "default-src 'none'")
     health(server, store)
+    watch(server, store)
     last_resort(server)
     api.register(server, board, store, settings.strategy)
     downloads.register(server, board, Sources(store), settings.strategy)
@@ -120,6 +122,7 @@ def create_app(
 
 def server() -> Flask:
     """The app as gunicorn starts it: gunicorn "app:server()"."""
+    log_as_json()
     settings = Settings()
     store = Store.open(settings.database_url)
     made = create_app(settings, store).server

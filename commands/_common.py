@@ -1,6 +1,7 @@
 """What commands share: their options, the store they open, how they speak."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getuser
@@ -9,12 +10,13 @@ from typing import Annotated
 import typer
 
 from dashboard.disclosure import Rules, rules
-from dashboard.errors import SaferError
+from dashboard.errors import DatabaseTrouble, SaferError
 from dashboard.scorecard import strategies
 from dashboard.scorecard.as_at import too_early
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.models import Scorecard
 from dashboard.settings import DATA, Settings, areas_file
+from dashboard.store.acting import Actor, as_actor
 from dashboard.store.store import Store
 
 Database = Annotated[
@@ -48,12 +50,13 @@ def opened(database: str | None) -> Iterator[Store]:
     try:
         store = Store.open(database or Settings().database_url)
         try:
-            yield store
+            with as_actor(Actor(user(), "terminal")):
+                yield store
         finally:
             store.close()
     except SaferError as error:
         typer.echo(f"safer: {error}", err=True)
-        raise typer.Exit(2) from error
+        raise typer.Exit(1 if isinstance(error, DatabaseTrouble) else 2) from error
 
 
 def board(store: Store, *, unsuppressed: bool = False) -> Board:
@@ -61,7 +64,7 @@ def board(store: Store, *, unsuppressed: bool = False) -> Board:
         store,
         strategies.opened(store, DATA / "strategies"),
         areas_file(),
-        disclosure=disclosure(unsuppressed=unsuppressed),
+        disclosure=disclosure(store, unsuppressed=unsuppressed),
     )
 
 
@@ -90,9 +93,12 @@ def of_scorecard(say: Callable[[Scorecard, bool], None]) -> Callable[..., None]:
     return command
 
 
-def disclosure(*, unsuppressed: bool) -> Rules:
-    """What is kept back: what the partnership's rules say, or nothing."""
-    return Rules() if unsuppressed else rules()
+def disclosure(store: Store, *, unsuppressed: bool) -> Rules:
+    """What is kept back: what the partnership's rules say, or nothing, which goes into the audit log."""
+    if not unsuppressed:
+        return rules()
+    store.audit.note("figures.unsuppressed", " ".join(sys.argv[1:])[:200])
+    return Rules()
 
 
 def user() -> str:

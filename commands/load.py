@@ -7,8 +7,9 @@ import typer
 
 from commands._common import REFUSED, AsJson, Database, opened, out, print_json, user
 from dashboard.settings import Settings
-from loaders._load import load as load_files
+from loaders._apart import load_apart
 from loaders._sources import Sources
+from loaders._worker import LONGEST
 
 
 def load(
@@ -29,7 +30,8 @@ def load(
         for name, content in contents:
             if not as_json:
                 typer.echo(f"reading {Path(name).name} …", err=True)
-            results += load_files(store, [(name, content)], by=user(), dry_run=dry_run, source=source, strict=strict)
+            how: dict[str, Any] = {"by": user(), "dry_run": dry_run, "source": source, "strict": strict}
+            results.append(load_apart(store, name, content, seconds=LONGEST, **how))
     if as_json:
         print_json({"files": results})
     else:
@@ -57,8 +59,9 @@ def _tell(result: dict[str, Any]) -> None:
     if result["source"]:
         out(f"  {result['source']}: {result['why']}")
     if result["status"] != "refused":
-        first, last = result["periods"]
-        out(f"  {result['areas']} areas, {first} to {last}")
+        if result["periods"]:
+            first, last = result["periods"]
+            out(f"  {result['areas']} areas, {first} to {last}")
         out("  " + ", ".join(f"{counts[k]:,} {k}" for k in ("new", "changed", "unchanged", "gone")))
     for problem in result["problems"]:
         out(f"  {problem['severity']} {problem['code']}: {problem['message']} {problem['hint']}")

@@ -40,7 +40,7 @@ def observations(
         typer.echo("safer: --format is csv or json; --grain is month, quarter, year or r12.", err=True)
         raise typer.Exit(2)
     with opened(database) as store:
-        kept = disclosure(unsuppressed=unsuppressed)
+        kept = disclosure(store, unsuppressed=unsuppressed)
         rows = listed(store, series, area=area, grain=grain, start=start, end=end, as_at=as_at, disclosure=kept)
     if format_ == "json" or as_json:
         print_json({"observations": rows})

@@ -3,6 +3,8 @@
 from commands._common import AsJson, out, print_json
 from dashboard.settings import Settings
 
+_SECRET = ("secret_key", "oidc_client_secret")
+
 
 def settings_(as_json: AsJson = False) -> None:
     """Every setting, its value and what it does."""
@@ -10,7 +12,7 @@ def settings_(as_json: AsJson = False) -> None:
     rows = []
     for name, field in Settings.model_fields.items():
         value = getattr(current, name)
-        shown = "(set)" if name == "secret_key" and value else value
+        shown = "(set)" if name in _SECRET and value else value
         rows.append({"name": f"SAFER_{name.upper()}", "value": shown, "description": field.description})
     if as_json:
         print_json({"settings": rows})

@@ -10,7 +10,7 @@ from dashboard.scorecard.ledger import warnings_in_words
 def uploads(unsuppressed: Unsuppressed = False, as_json: AsJson = False, database: Database = None) -> None:
     """What was loaded, when and by whom, newest first; what was undone and which warnings were accepted."""
     with opened(database) as store:
-        rows = listed(store, disclosure(unsuppressed=unsuppressed))
+        rows = listed(store, disclosure(store, unsuppressed=unsuppressed))
     if as_json:
         print_json({"uploads": rows})
         return

@@ -79,6 +79,12 @@ class DatabaseUnreachable(SaferError):
     template = "The database at {url} cannot be opened: {why}. Check SAFER_DATABASE_URL."
 
 
+class DatabaseTrouble(SaferError):
+    """The database cannot do it now: it is full, locked, read-only or gone; what was begun has left no trace."""
+
+    template = "{what} Nothing has changed. {hint}"
+
+
 class BackupDamaged(SaferError):
     template = "{file} cannot be restored: {why}. Nothing has changed. Use another backup."
 

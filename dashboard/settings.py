@@ -37,7 +37,26 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field("", description="the address e-mail comes from; nothing is sent without it")
     address: str = Field("http://127.0.0.1:8050", description="the address of these pages, for links in e-mail")
+    oidc_issuer: str = Field("", description="the address of the council's identity provider; empty: passwords only")
+    oidc_client_id: str = Field("", description="what the identity provider knows the dashboard as")
+    oidc_client_secret: str = Field("", description="the dashboard's secret at the identity provider")
+    oidc_name_claim: str = Field("name", description="which claim holds a person's title, such as jobTitle")
+    oidc_groups_claim: str = Field("groups", description="which claim holds a person's groups")
+    oidc_roles: str = Field(
+        "", description="roles by group: analysts=analyst; youth-leads=lead:youth,2025/violence; others may not come in"
+    )
     max_upload_mb: int = Field(40, ge=1, le=500, description="the largest file that is taken, in megabytes")
+    max_expanded_mb: int = Field(200, ge=1, le=4_000, description="the most a workbook may unpack to, in megabytes")
+    max_ratio: int = Field(100, ge=10, description="how many times smaller than unpacked a part of a workbook may be")
+    max_members: int = Field(1_000, ge=10, description="the most parts a workbook's file may have")
+    max_sheets: int = Field(200, ge=1, description="the most sheets a workbook may have")
+    max_rows: int = Field(500_000, ge=100, le=1_048_576, description="the most rows a sheet or csv may have")
+    max_columns: int = Field(2_000, ge=10, le=16_384, description="the most columns a sheet or csv may have")
+    max_cells: int = Field(5_000_000, ge=1_000, description="the most cells a file may have, empty ones too")
+    max_text: int = Field(32_767, ge=100, description="the longest text a cell may hold, in characters")
+    max_series: int = Field(2_000, ge=100, description="the most different measures a file may bring figures of")
+    read_seconds: int = Field(60, ge=1, le=900, description="how long opening a file may take, in seconds")
+    read_memory_mb: int = Field(512, ge=64, description="how much memory opening a file may take, in megabytes")
 
 
 @cache

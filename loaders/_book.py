@@ -10,29 +10,19 @@ from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
-from dashboard.errors import SaferError
 from dashboard.records import cell_name
+from dashboard.store.pending import plain_name
+from loaders._limits import MEGABYTE, beyond, limits, within
+from loaders._limits import UnreadableFile as UnreadableFile
+from loaders._opened import parts
+from loaders._preflight import agreed
 from loaders._unwatched import unwatched
 
-SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm")
-MAX_CELLS = 20_000_000
 # a table's headings stand within these first rows
 SEARCH_ROWS = 40
 # characters of a csv by which its delimiter is told
 SAMPLE = 20_000
 Cell = Any
-
-
-class UnreadableFile(SaferError):
-    """The file cannot be opened at all; `code` names the kind of fault."""
-
-    template = "{file} {what}"
-
-    def __init__(self, *, file: str, code: str, what: str, hint: str) -> None:
-        self.code, self.hint = code, hint
-        super().__init__(file=file, what=what)
 
 
 @dataclass
@@ -124,76 +114,28 @@ def slug(text: str) -> str:
 
 
 def open_book(content: bytes, name: str) -> Book:
-    """Open `content` by its ending and its first bytes. Raises UnreadableFile with the remedy."""
+    """Open `content` as what its first bytes say it is. Raises UnreadableFile with the remedy.
+
+    A workbook is opened in a process of its own, unless this is one: what opens it may abort. A csv is parted by
+    Python itself, in time and memory that its limits bound, so that it is read in place.
+    """
+    name = plain_name(name)
     if not content:
         raise UnreadableFile(file=name, code="empty-file", what="is empty.", hint="Ask the sender for the file again.")
-    ending = PurePath(name).suffix.casefold()
-    if ending == ".csv" or (ending == ".txt" and not content.startswith((b"PK", b"\xd0\xcf"))):
+    within(name, "max_upload_mb", len(content) / MEGABYTE, "has {found:,.0f} MB")
+    kind = agreed(content, name)
+    if kind == "text":
         return Book(name, [_text_sheet(content, name)])
-    if ending not in SPREADSHEETS:
-        raise UnreadableFile(
-            file=name,
-            code="unknown-format",
-            what=f"ends in “{ending or 'nothing'}”, which is not a spreadsheet.",
-            hint="Send an .xlsx, .xls, .xlsb, .ods or .csv file.",
-        )
-    _check_content(content, name, ending)
-    return Book(name, _spreadsheet(content, name))
-
-
-def _check_content(content: bytes, name: str, ending: str) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        if ending != ".xls" and b"E\0n\0c\0r\0y\0p\0t" in content:
-            raise UnreadableFile(
-                file=name,
-                code="encrypted",
-                what="is password protected.",
-                hint="Remove the password (File › Info › Protect Workbook) and send it again.",
-            )
-        if ending == ".xls":
-            return
-    elif content.startswith(b"PK") and ending != ".xls":
-        return
-    raise UnreadableFile(
-        file=name,
-        code="wrong-content",
-        what=f"is called {ending} but does not hold one.",
-        hint="Open it in a spreadsheet program and save it as .xlsx, or give it its true ending.",
+    sheets = parts(content, name, kind)
+    for sheet, rows, _ in sheets:
+        check_rows(rows, f"{name}, {sheet}")
+    within(
+        name,
+        "max_cells",
+        sum(len(rows) * max(map(len, rows), default=0) for _, rows, _ in sheets),
+        "has {found:,} cells",
     )
-
-
-def _spreadsheet(content: bytes, name: str) -> list[Sheet]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [_sheet(workbook, index) for index in range(len(workbook.sheets_metadata))]
-    except UnreadableFile:
-        raise
-    except BaseException as error:  # calamine's panics are not Exceptions
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
-            raise
-        protected = "password" in str(error).casefold() or "encrypt" in str(error).casefold()
-        raise UnreadableFile(
-            file=name,
-            code="encrypted" if protected else "damaged",
-            what="is password protected." if protected else "is damaged or cut short: it cannot be opened.",
-            hint="Remove the password and send it again."
-            if protected
-            else "Open it in a spreadsheet program, save it again, or ask the sender for it.",
-        ) from error
-
-
-def _sheet(workbook: CalamineWorkbook, index: int) -> Sheet:
-    meta = workbook.sheets_metadata[index]
-    sheet = workbook.get_sheet_by_index(index)
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
-        raise UnreadableFile(
-            file=meta.name,
-            code="too-large",
-            what="has too many cells.",
-            hint="Delete the empty rows and columns around the table and save it again.",
-        )
-    rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(meta.name, index, rows, hidden=meta.visible != SheetVisibleEnum.Visible)
+    return Book(name, [Sheet(sheet, index, rows, hidden) for index, (sheet, rows, hidden) in enumerate(sheets)])
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -219,29 +161,55 @@ def decoded(content: bytes, name: str) -> str:
 
 def _text_sheet(content: bytes, name: str) -> Sheet:
     text = decoded(content, name)
-    if "\0" in text or content.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
+    if "\0" in text:
         raise UnreadableFile(
             file=name,
             code="wrong-content",
             what="is called .csv but does not hold text.",
             hint="Give it its true ending (.xlsx or .xls), or save it as “CSV UTF-8”.",
         )
+    delimiter = _delimiter(text)
+    within(name, "max_cells", text.count(delimiter) + text.count("\n") + 1, "has {found:,} cells")
     try:
         with unwatched():
-            rows = _rows(text, _delimiter(text))
+            rows = _rows(text, delimiter)
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise beyond(name, "max_text", "holds a text that is longer than any cell") from error
         raise UnreadableFile(
             file=name,
             code="damaged",
             what=f"is not well-formed csv ({error}).",
             hint="Save it again as “CSV UTF-8”.",
         ) from error
+    check_rows(rows, name)
     return Sheet(PurePath(name).stem[:31] or "csv", 0, rows)
+
+
+def check_rows(rows: list[list[Cell]], name: str) -> None:
+    """Raises UnreadableFile where a sheet has too many rows or columns, or a cell too long a text."""
+    within(name, "max_rows", len(rows), "has {found:,} rows")
+    within(name, "max_columns", max(map(len, rows), default=0), "has {found:,} columns")
+    most = limits().max_text
+    for number, row in enumerate(rows, 1):
+        if _longest(row) > most:
+            column = next(n for n, cell in enumerate(row, 1) if isinstance(cell, str) and len(cell) > most)
+            what = f"holds a text of {_longest(row):,} characters in {cell_name(number, column)}"
+            raise beyond(name, "max_text", what)
+
+
+def _longest(row: list[Cell]) -> int:
+    """How long the longest text of a row is."""
+    try:
+        return max(map(len, row), default=0)
+    except TypeError:  # a row of a workbook, of which not every cell is text
+        return max((len(cell) for cell in row if isinstance(cell, str)), default=0)
 
 
 def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     """The cells of a csv. Without quotation marks a line is what lies between two delimiters, which is found sooner."""
     if '"' in text:
+        csv.field_size_limit(limits().max_text)
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     alike = text.count("\r\n") == text.count("\r") == text.count("\n")
     lines = text.split("\r\n") if alike else text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

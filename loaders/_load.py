@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import PurePath
+from hashlib import sha256
 from typing import Any
 
 from dashboard import areas as register
@@ -14,6 +14,7 @@ from dashboard.settings import DATA, areas_file
 from dashboard.store.decisions import Decision
 from dashboard.store.difference import Difference
 from dashboard.store.observations import by_line
+from dashboard.store.pending import plain_name, refusal
 from dashboard.store.store import Store
 from dashboard.store.uploads import Committed, Handed
 from dashboard.strategy import Strategy, load_strategies
@@ -21,14 +22,18 @@ from loaders._book import Book, UnreadableFile, open_book
 from loaders._checks._context import Context
 from loaders._checks._registry import all_checks
 from loaders._decided import join_series, settled
+from loaders._harmless import harmless
+from loaders._limits import within
 from loaders._mapping.remembered import remembered
 from loaders._post import figures_came
+from loaders._privacy import personal
 from loaders._recognise import recognise, unrecognised
 from loaders._registry import Loader
 from loaders._unwatched import unwatched
 
 Result = dict[str, Any]
 Progress = Callable[[str, float], None]
+KEEPING = "Keeping its figures"
 _COUNTS = ("new", "changed", "unchanged", "gone")
 
 
@@ -82,19 +87,30 @@ def _alone(store: Store, name: str, content: bytes, **how: Any) -> Result:
 
 
 def load_one(
-    store: Store, name: str, content: bytes, *, by: str, dry_run: bool, source: str | None, strict: bool
+    store: Store,
+    name: str,
+    content: bytes,
+    *,
+    by: str,
+    dry_run: bool,
+    source: str | None,
+    strict: bool,
+    progress: Progress = silent,
 ) -> Result:
-    prepared = prepare(store, name, content, source=source)
+    prepared = prepare(store, name, content, source=source, progress=progress)
     if dry_run:
-        return preview(store, prepared, strict=strict)[0]
-    return keep(store, prepared, by=by, strict=strict)
+        return preview(store, prepared, strict=strict, progress=progress)[0]
+    result = keep(store, prepared, by=by, strict=strict, progress=progress)
+    if result["status"] == "refused":
+        store.audit.note("upload.refused", sha256(content).hexdigest(), by=by, after=refusal(result))
+    return result
 
 
 def prepare(
     store: Store, name: str, content: bytes, *, source: str | None = None, progress: Progress = silent
 ) -> Prepared:
     """Open, recognise and read a file; nothing of what it may hold is raised."""
-    found = Prepared(PurePath(name.replace("\\", "/")).name or "unnamed", content)
+    found = Prepared(plain_name(name), content)
     progress("Opening the file", 0.05)
     try:
         found.book = open_book(content, found.name)
@@ -102,15 +118,24 @@ def prepare(
         found.problems = [Problem("error", error.code, str(error), error.hint)]
         return found
     progress("Recognising its layout", 0.2)
+    if found_ := personal(found.book):
+        found.problems = harmless(found_)
+        return found
     found.loader, why = recognise(found.book, source, remembered(store))
     if found.loader is None:
-        found.problems = [unrecognised(found.book, source)]
+        found.problems = harmless([unrecognised(found.book, source)])
         return found
     progress("Reading its figures", 0.3)
-    reading = found.loader.read(found.book, register.read(areas_file()))
+    reading = found.loader.read(found.book, register.read(areas_file()).afresh())
+    try:
+        within(found.name, "max_series", len(reading.series), "brings figures of {found:,} measures")
+    except UnreadableFile as error:
+        found.problems = [Problem("error", error.code, str(error), error.hint)]
+        return found
     reading.why = reading.why or why
     found.decisions = store.decisions.standing(reading.source)
     join_series(reading, found.decisions)
+    reading.problems = harmless(reading.problems)
     found.reading, found.own, found.problems = reading, list(reading.problems), reading.problems
     return found
 
@@ -161,7 +186,7 @@ def keep(
     """
     if prepared.reading is None:
         return _refused(prepared)
-    progress("Keeping its figures", 0.6)
+    progress(KEEPING, 0.6)
     flipped: list[dict[str, str]] | None = None
 
     def approve(difference: Difference) -> bool:
@@ -196,12 +221,17 @@ def check(store: Store, prepared: Prepared, difference: Difference) -> None:
         registered=store.specs,
     )
     found = [problem for module in all_checks().values() for problem in module.find(context)]
-    prepared.problems = settled([*prepared.own, *found], prepared.decisions)
+    prepared.problems = settled([*prepared.own, *harmless(found)], prepared.decisions)
     prepared.reading.problems = prepared.problems  # what is kept with the upload
 
 
 def _stopped(prepared: Prepared, strict: bool) -> bool:
     return prepared.refused or (strict and any(not problem.accepted for problem in prepared.problems))
+
+
+def refused(name: str, problem: Problem) -> Result:
+    """The result of a file of which nothing could be read."""
+    return _refused(Prepared(name, b"", problems=[problem]))
 
 
 def _refused(prepared: Prepared) -> Result:

@@ -16,8 +16,8 @@ from dashboard.settings import areas_file
 from dashboard.store.engine import make_engine
 from dashboard.store.papers import Asked, Paper
 from dashboard.store.store import Store
-from loaders._apart import begin
 from loaders._sources import Sources
+from loaders._started import begin
 
 # seconds between two signs of life
 BEAT = 2.0

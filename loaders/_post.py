@@ -21,8 +21,8 @@ from dashboard.store.engine import make_engine
 from dashboard.store.mail import DIGEST, PAPER, Letter
 from dashboard.store.moments import now
 from dashboard.store.store import Store
-from loaders._apart import begin
 from loaders._sources import Sources
+from loaders._started import begin
 
 # several files that come one after the other are one letter
 TOGETHER = 120_000_000

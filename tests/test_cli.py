@@ -25,7 +25,8 @@ def safer(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def dump(folder: Path) -> list[str]:
     connection = sqlite3.connect(folder / "cli.sqlite")
-    lines = list(connection.iterdump())
+    # what is refused is put down in the audit log, and nowhere else
+    lines = [line for line in connection.iterdump() if not line.startswith('INSERT INTO "audit"')]
     connection.close()
     return lines
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, or_, select, update
 
+from dashboard.store.audit import Audit
 from dashboard.store.engine import reading, writing
 from dashboard.store.moments import iso, now
 from dashboard.store.schema import decision
@@ -33,8 +34,8 @@ _COLUMNS = tuple(decision.c[name] for name in Decision._fields)
 class Decisions:
     """Decisions put in force and withdrawn, each in a transaction of its own; `Store.decisions`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self.engine, self.audit = engine, audit
 
     def standing(self, source: str | None = None) -> list[Decision]:
         """Decisions in force on the questions of a source's files (of all when None), oldest first."""
@@ -58,11 +59,15 @@ class Decisions:
         with writing(self.engine) as connection:
             _withdraw(connection, source, code, subject)
             connection.execute(insert(decision).values(**values, decided_at=now(), decided_by=by))
+            self.audit.add(connection, f"decision.{verdict}", f"{source} {code} {subject}", by=by)
 
     def withdraw(self, *, source: str, code: str, subject: str = "") -> bool:
         """End a decision; False when none was in force."""
         with writing(self.engine) as connection:
-            return _withdraw(connection, source, code, subject) > 0
+            done = _withdraw(connection, source, code, subject) > 0
+            if done:
+                self.audit.add(connection, "decision.withdraw", f"{source} {code} {subject}")
+            return done
 
 
 def _withdraw(connection: Connection, source: str, code: str, subject: str) -> int:

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import StaticPool
 
-from dashboard.errors import DatabaseUnreachable
+from dashboard.errors import DatabaseTrouble, DatabaseUnreachable
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -23,6 +23,7 @@ _PRAGMAS = (
 # one writer at a time, as on SQLite: what is compared under the lock is what is written
 _WRITER = 0x5AFE
 _AFTER = "afterwards"
+_DRIVERS = ("sqlalchemy", "sqlite3", "psycopg")
 
 
 def make_engine(url: str) -> Engine:
@@ -31,7 +32,8 @@ def make_engine(url: str) -> Engine:
         address = make_url(url)
         if address.drivername in ("postgresql", "postgres"):
             address = address.set(drivername="postgresql+psycopg")
-        options: dict[str, Any] = {}
+        # a server that was started anew is noticed before a page needs it
+        options: dict[str, Any] = {"pool_pre_ping": address.get_backend_name() == "postgresql"}
         if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
             options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
         engine = create_engine(address, **options)
@@ -88,8 +90,43 @@ def reading(engine: Engine) -> Iterator[Connection]:
                 yield connection
 
 
+# words of the driver, or its SQLSTATE: what is said of it, and what to do
+_TROUBLE = (
+    (("disk is full", "53100", "disk I/O error"), "The disk that holds the database is full or cannot be written to.",
+     "Make room, then try again; `safer check` says whether all is whole."),
+    (("database is locked", "55P03", "57014"), "Somebody else is writing to the database and has not finished in time.",
+     "Try again in a minute."),
+    (("readonly database", "25006"), "The database can only be read.", "Give the program leave to write to it."),
+    (("malformed", "not a database"), "The database file is damaged.", "Restore the newest backup: docs/recovery.md."),
+    (("connection", "57P01", "57P03", "08006", "08003"), "The database went away.", "Try again once it is back."),
+)  # fmt: skip
+
+
+def trouble(error: Exception) -> DatabaseTrouble | None:
+    """What a fault of the database means to whoever waits; None where it is a fault of this program."""
+    if type(error).__module__.partition(".")[0] not in _DRIVERS or isinstance(error, IntegrityError):
+        return None
+    held = getattr(error, "orig", None) or error
+    said = f"{held} {getattr(held, 'sqlstate', '')}"
+    found = next(((what, hint) for marks, what, hint in _TROUBLE if any(mark in said for mark in marks)), None)
+    return DatabaseTrouble(what=found[0], hint=found[1]) if found else None
+
+
 @contextmanager
 def connected(engine: Engine) -> Iterator[Connection]:
+    """A connection; a fault of the database that is nobody's here becomes its sentence. Raises DatabaseTrouble."""
+    try:
+        with _connected(engine) as connection:
+            yield connection
+    except Exception as error:
+        found = trouble(error)
+        if found is None:
+            raise
+        raise found from error
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except OperationalError as error:

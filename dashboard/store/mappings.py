@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from dashboard.store.audit import Audit
 from dashboard.store.engine import reading, writing
 from dashboard.store.moments import iso, now
 from dashboard.store.schema import mapping
@@ -27,8 +28,8 @@ _COLUMNS = tuple(mapping.c[name] for name in Kept._fields)
 class Mappings:
     """Mappings saved and forgotten, each in a transaction of its own; `Store.mappings`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self.engine, self.audit = engine, audit
 
     def standing(self) -> list[Kept]:
         """Mappings in force, the one saved last at the end."""
@@ -47,11 +48,15 @@ class Mappings:
         with writing(self.engine) as connection:
             _end(connection, code)
             connection.execute(insert(mapping).values(code=code, spec=spec, saved_at=now(), saved_by=by))
+            self.audit.add(connection, "mapping.save", code, by=by)
 
     def forget(self, code: str) -> bool:
         """End a mapping; False when none was in force. Figures that it read stay."""
         with writing(self.engine) as connection:
-            return _end(connection, code) > 0
+            done = _end(connection, code) > 0
+            if done:
+                self.audit.add(connection, "mapping.forget", code)
+            return done
 
 
 def _end(connection: Connection, code: str) -> int:

@@ -1,10 +1,12 @@
 """The notebook: notes said and ended, each in a transaction of its own, and read by one statement each."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dashboard.store import notes
+from dashboard.store.audit import Audit, outline
 from dashboard.store.engine import connected, writing
 from dashboard.store.named import Named
 from dashboard.store.notes import ANY, Body, Dated, Note, Saying
@@ -13,23 +15,38 @@ from dashboard.store.notes import ANY, Body, Dated, Note, Saying
 class Notebook:
     """What people say beside the figures; `Store.notes`."""
 
-    def __init__(self, engine: Engine, named: Named) -> None:
-        self.engine, self.named = engine, named
+    def __init__(self, engine: Engine, named: Named, audit: Audit) -> None:
+        self.engine, self.named, self.audit = engine, named, audit
 
     def say(self, *, kind: str, subject: str, body: Body | Dated, by: str, expected: int | None = ANY) -> Note:
         """Put a note in place of what stands of its kind and subject, as `notes.put`. Raises Overtaken."""
         with writing(self.engine) as connection:
-            return notes.put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
+            return self._put(connection, kind=kind, subject=subject, body=body, by=by, expected=expected)
 
     def say_all(self, sayings: Iterable[Saying], *, by: str) -> list[Note]:
         """Put several notes, all or none. Raises Overtaken."""
         with writing(self.engine) as connection:
-            return [notes.put(connection, **saying._asdict(), by=by) for saying in sayings]
+            return [self._put(connection, **saying._asdict(), by=by) for saying in sayings]
 
     def end(self, *, kind: str, subject: str, by: str) -> bool:
         """End the note that stands of a kind and subject; whether there was one."""
         with writing(self.engine) as connection:
-            return notes.end(connection, kind=kind, subject=subject, by=by)
+            before = notes.stands(connection, kind, subject)
+            if before is None:
+                return False
+            notes.end(connection, kind=kind, subject=subject, by=by)
+            self.audit.add(connection, f"{kind}.end", subject, by=by, before=_outlined(before))
+            return True
+
+    def _put(self, connection: Connection, *, kind: str, subject: str, by: str, **what: Any) -> Note:
+        """Put a note, and what was said before and now into the audit log."""
+        before = notes.stands(connection, kind, subject)
+        note = notes.put(connection, kind=kind, subject=subject, by=by, **what)
+        if before is None or note.id != before.id:
+            frozen = note.body.get("frozen") and not (before and before.body.get("frozen"))
+            act = f"{kind}.freeze" if frozen else f"{kind}.say"
+            self.audit.add(connection, act, subject, by=by, before=_outlined(before), after=_outlined(note))
+        return note
 
     def standing(self, *kinds: str, as_at: str | None = None, begins: str = "") -> list[Note]:
         """The notes of some kinds that stand, or stood at `as_at`, of subjects that begin so; oldest first."""
@@ -57,3 +74,7 @@ class Notebook:
         """All notes of some kinds that ever stood, of one subject or of those that begin so; oldest first."""
         with connected(self.engine) as connection:
             return notes.history(connection, kinds, subject=subject, begins=begins)
+
+
+def _outlined(note: Note | None) -> Body | None:
+    return {"note": note.id} | (outline(note.body) or {}) if note else None

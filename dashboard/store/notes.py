@@ -66,7 +66,7 @@ def put(
     else has said meanwhile, when that is not what stands. What says the same as what stands is not said again.
     A body that names the moment at which it is said is made from it.
     """
-    before = _standing(connection, kind, subject)
+    before = stands(connection, kind, subject)
     if expected != ANY and (before.id if before else None) != expected:
         raise Overtaken(by=before.by if before else "somebody", theirs=before)
     moment = next_moment(connection)
@@ -90,7 +90,8 @@ def _end(connection: Connection, kind: str, subject: str, by: str, moment: int) 
     return connection.execute(update(note).where(*same).values(valid_to=moment, ended_by=by)).rowcount
 
 
-def _standing(connection: Connection, kind: str, subject: str) -> Note | None:
+def stands(connection: Connection, kind: str, subject: str) -> Note | None:
+    """The note that stands of a kind and subject."""
     query = select(*_COLUMNS).where(note.c.kind == kind, note.c.subject == subject, note.c.valid_to.is_(None))
     row = connection.execute(query).one_or_none()
     return _note(row) if row else None

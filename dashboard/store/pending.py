@@ -1,9 +1,11 @@
 """Files that were handed in and are not kept yet: how far each is, what its preview says, what is asked of it."""
 
+import base64
 import hashlib
 import json
 import secrets
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from dashboard.errors import DatabaseTrouble
+from dashboard.store.audit import Audit
 from dashboard.store.engine import connected, reading, writing
 from dashboard.store.moments import now
 from dashboard.store.packed import pack, unpack
@@ -76,6 +80,17 @@ class Outcome:
     changes: bytes | None = None
 
 
+def document(outcome: Outcome) -> Document:
+    """An outcome as JSON has it, to be told by one process to another."""
+    changes = base64.b64encode(outcome.changes).decode() if outcome.changes is not None else None
+    return vars(outcome) | {"changes": changes}
+
+
+def from_document(said: Document) -> Outcome:
+    changes = said["changes"]
+    return Outcome(**said | {"changes": base64.b64decode(changes) if changes is not None else None})
+
+
 def plain_name(name: str) -> str:
     """A file's name as harmless text: no folders, no line breaks or direction marks, and not too long."""
     last = PurePath(name.replace("\\", "/")).name
@@ -95,8 +110,8 @@ def matter(entry: Document) -> tuple[Any, ...]:
 class Tray:
     """Every file handed in and not kept yet, for all who load figures. Each step is one transaction of its own."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self.engine, self.audit = engine, audit
 
     def add(self, file: str, content: bytes, *, by: str, refused: Document | None = None) -> str:
         """Put a file in the tray to be checked, or with the report that refuses it; returns its token.
@@ -117,6 +132,8 @@ class Tray:
             moment = now()
             connection.execute(delete(pending).where(_replaced_by(values, moment)))
             connection.execute(insert(pending).values(**values, added_at=moment, touched_at=moment))
+            act = "upload.refused" if refused else "upload.receive"
+            self.audit.add(connection, act, values["sha256"], by=by, after={"bytes": len(content)})
         token: str = values["token"]
         return token
 
@@ -173,7 +190,7 @@ class Tray:
         try:
             with _alone(self.engine) as connection:
                 connection.execute(update(pending).where(_is(token, *RUNNING)).values(**values))
-        except OperationalError:
+        except (OperationalError, DatabaseTrouble):
             return
 
     def abandon(self, token: str) -> None:
@@ -200,21 +217,36 @@ class Tray:
         with _alone(self.engine) as connection:
             connection.execute(update(pending).where(_is(token, "stopping")).values(**stopped))
             connection.execute(update(pending).where(_is(token, "checking", "keeping")).values(**values))
+            if outcome.state == "refused":
+                row = connection.execute(
+                    select(pending.c.sha256, pending.c.added_by).where(_is(token, "refused"))
+                ).first()
+                after = refusal(outcome.report)
+                self.audit.add(
+                    connection, "upload.refused", row[0] if row else "", by=row[1] if row else "", after=after
+                )
+
+    def _put_down(self, connection: Connection, token: str, after: Document) -> None:
+        """A refusal, unless the check was stopped meanwhile."""
+        held = select(pending.c.sha256, pending.c.added_by).where(_is(token, "refused"))
+        for digest, by in connection.execute(held):
+            self.audit.add(connection, "upload.refused", digest, by=by, after=after)
 
     def agree(self, token: str, *, mark: str, by: str) -> bool:
         """Ask that a previewed file be kept; False when the preview is no longer the one that was seen."""
-        return self._change(token, mark, {"state": "agreed", "agreed_by": by})
+        return self._change(token, mark, {"state": "agreed", "agreed_by": by}, "upload.agree", by)
 
     def accept(self, token: str, *, mark: str, accepted: list[Document]) -> bool:
         """Note which warnings are accepted for this file; False when the preview is no longer the one seen."""
-        return self._change(token, mark, {"accepted": json.dumps(accepted)})
+        return self._change(token, mark, {"accepted": json.dumps(accepted)}, "upload.accept-warnings")
 
-    def _change(self, token: str, mark: str, values: Document) -> bool:
+    def _change(self, token: str, mark: str, values: Document, act: str, by: str = "") -> bool:
         with _alone(self.engine) as connection:
             row = connection.execute(select(*_LIGHT).where(_is(token, "ready"))).one_or_none()
             if row is None or _made(row).mark != mark:
                 return False
             connection.execute(update(pending).where(pending.c.token == token).values(**values))
+            self.audit.add(connection, act, row.sha256, by=by)
             return True
 
     def stop(self, token: str) -> bool:
@@ -242,7 +274,18 @@ class Tray:
         with _alone(self.engine) as connection:
             queued = pending.c.state.in_(("waiting", "agreed", "kept"))
             wanted = and_(pending.c.token == token, or_(queued, _idle(now())))
-            return bool(connection.execute(delete(pending).where(wanted)).rowcount)
+            row = connection.execute(select(pending.c.sha256).where(wanted)).first()
+            if row is None:
+                return False
+            connection.execute(delete(pending).where(pending.c.token == token))
+            self.audit.add(connection, "upload.drop", row.sha256)
+            return True
+
+
+def refusal(report: Document) -> Document:
+    """What the audit log keeps of a refusal: its source and how often each fault was found, never what was found."""
+    codes = Counter(problem["code"] for problem in report.get("problems", ()) if problem["severity"] == "error")
+    return {"source": report.get("source"), "faults": dict(sorted(codes.items()))}
 
 
 def _is(token: str, *states: str) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """The store: one object that pages, commands and loaders are handed."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -54,8 +55,11 @@ class Store(Doors):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.named = Named(engine)
-        self.audit = Audit(engine)
+        self.named, self.audit = Named(engine), Audit(engine)
+        self.notes = Notebook(engine, self.named, self.audit)
+        self.decisions, self.mappings = Decisions(engine, self.audit), Mappings(engine, self.audit)
+        self.traces = Traces(engine, self.named)
+        self.pending, self.papers, self.mail = Tray(engine, self.audit), Papers(engine), Mail(engine)
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -120,44 +124,12 @@ class Store(Doors):
                 result = keep(connection, read, handed, difference, ids)
                 if not result.written:
                     raise _Nothing(result)
+                after = {"sha256": handed.digest, "source": read.source, **asdict(result.counts)}
+                after |= {"warnings": len(read.problems), "accepted": len(handed.accepted)}
+                self.audit.add(connection, "upload.commit", f"upload {result.upload}", by=handed.by, after=after)
                 return result
         except _Nothing as outcome_:
             return outcome_.result
-
-    @property
-    def pending(self) -> Tray:
-        """Files handed in and not kept yet."""
-        return Tray(self.engine)
-
-    @property
-    def traces(self) -> Traces:
-        """Everything there is to know of single figures."""
-        return Traces(self.engine, self.named)
-
-    @property
-    def mail(self) -> Mail:
-        """What is sent by e-mail, and to whom."""
-        return Mail(self.engine)
-
-    @property
-    def papers(self) -> Papers:
-        """Papers that were asked for."""
-        return Papers(self.engine)
-
-    @property
-    def decisions(self) -> Decisions:
-        """What was decided about the questions of a source's files."""
-        return Decisions(self.engine)
-
-    @property
-    def mappings(self) -> Mappings:
-        """How partners' own spreadsheets are read."""
-        return Mappings(self.engine)
-
-    @property
-    def notes(self) -> Notebook:
-        """What people say beside the figures."""
-        return Notebook(self.engine, self.named)
 
     def moment(self, as_at: str) -> int:
         """The moment of a date, a time or a frozen meeting, in microseconds UTC. Raises BadMoment."""
@@ -178,7 +150,9 @@ class Store(Doors):
     def undo(self, number: int, *, by: str) -> Counts:
         """Undo an upload, all or nothing. Raises CannotUndo."""
         with writing(self.engine) as connection:
-            return undo(connection, number, by=by)
+            counts = undo(connection, number, by=by)
+            self.audit.add(connection, "upload.undo", f"upload {number}", by=by, after=asdict(counts))
+            return counts
 
     def would_undo(self, number: int) -> Counts:
         """What undoing an upload would do; nothing is written and nobody waits. Raises CannotUndo."""

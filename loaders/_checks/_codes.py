@@ -14,7 +14,10 @@ _SAID = (
     ("wrong-content", "error", "Not what it is called", "The file does not hold what its ending says."),
     ("encrypted", "error", "Password protected", "The file cannot be opened without its password."),
     ("damaged", "error", "Damaged", "The file is cut short or broken."),
-    ("too-large", "error", "Too many cells", "A sheet has more cells than any table would."),
+    ("too-large", "error", "Too large", "The file is beyond a limit, which is named with its setting."),
+    ("unsafe", "error", "Not as a spreadsheet program writes it", "Entities, hidden parts, names that lead out of it."),
+    ("macros", "error", "Macros", "The workbook holds a program."),
+    ("reader-ended", "error", "The reader ended", "Reading the file ended the program that read it."),
     ("not-recognised", "error", "Not recognised", "No layout that is known fits the file."),
     (
         "not-this-source",
