@@ -4,6 +4,7 @@
 the file, so that whatever a file does to its reader is reported.
 """
 
+import base64
 import os
 import sys
 import time
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from dashboard.store.engine import make_engine
-from dashboard.store.pending import Outcome, document, from_document
+from dashboard.store.pending import Outcome
 from dashboard.store.store import Store
 from loaders._apart import OPENING, sentence
 from loaders._checks._registry import all_checks
@@ -87,7 +88,7 @@ def _watched(store: Store, url: str, token: str) -> Outcome:
     watch = _Watch(store, token)
     try:
         said = apart(lambda tell: _read(url, token, tell), seconds=LONGEST, tell=watch.tell, look=watch.look)
-        return from_document(said)
+        return _outcome(said)
     except Fell as error:
         if error.kind == "stopped":
             return Outcome("stopped")
@@ -107,11 +108,23 @@ def _read(url: str, token: str, tell: Tell) -> Document:
     try:
         file = store.pending.one(token)
         if file is None:
-            return document(Outcome("stopped"))
+            return _document(Outcome("stopped"))
         work = kept if file.state == "keeping" else checked
-        return document(work(store, file, store.pending.content(token), tell))
+        return _document(work(store, file, store.pending.content(token), tell))
     finally:
         store.close()
+
+
+def _document(outcome: Outcome) -> Document:
+    """An outcome as JSON has it, to be told by one process to another."""
+    changes = base64.b64encode(outcome.changes).decode() if outcome.changes is not None else None
+    return vars(outcome) | {"changes": changes}
+
+
+def _outcome(said: Document) -> Outcome:
+    """The outcome that another process told."""
+    changes = said["changes"]
+    return Outcome(**said | {"changes": base64.b64decode(changes) if changes is not None else None})
 
 
 def _failed(sentence: str) -> Outcome:

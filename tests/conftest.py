@@ -16,7 +16,7 @@ POSTGRES = os.environ.get("SAFER_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """An empty store of its own, on both databases."""
     if request.param == "sqlite":
         made = Store.open(f"sqlite:///{tmp_path / 'test.sqlite'}")
@@ -25,6 +25,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         return
     if not POSTGRES:
         pytest.skip("no PostgreSQL server is named by SAFER_TEST_POSTGRES")
+    # beside a server there is no file for the key of the audit log
+    monkeypatch.setenv("SAFER_SECRET_KEY", "a key for tests only")
     yield from _postgres_store()
 
 

@@ -25,7 +25,7 @@ _WORDS: dict[str, Word] = {
     "concern": "concerning",
     "neutral": "neutral",
 }
-_ASSURED: dict[str | None, Assurance] = {"pass": "pass", "fail": "fail", "inconsistent": "hit-or-miss", None: "none"}
+_ASSURED: dict[str | None, Assurance] = {"pass": "pass", "fail": "fail", "inconsistent": "hit-or-miss", None: "none"}  # nosec B105
 
 
 @dataclass(frozen=True)

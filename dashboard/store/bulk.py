@@ -20,7 +20,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
                 copy.write_row(row)
     else:
         marks = ", ".join("?" * len(columns))
-        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
+        cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # nosec B608
     cursor.close()
 
 
@@ -31,7 +31,7 @@ def set_where_id(connection: Connection, table: Table, column: str, value: int, 
     if connection.dialect.name == "postgresql":
         remaining = iter(ids)
         while part := list(islice(remaining, _PART)):
-            cursor.execute(f"UPDATE {table.name} SET {name} = %s WHERE id = ANY(%s)", (value, part))
+            cursor.execute(f"UPDATE {table.name} SET {name} = %s WHERE id = ANY(%s)", (value, part))  # nosec B608
     else:
-        cursor.executemany(f"UPDATE {table.name} SET {name} = ? WHERE id = ?", ((value, number) for number in ids))
+        cursor.executemany(f"UPDATE {table.name} SET {name} = ? WHERE id = ?", ((value, number) for number in ids))  # nosec B608
     cursor.close()

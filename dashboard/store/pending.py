@@ -1,6 +1,5 @@
 """Files that were handed in and are not kept yet: how far each is, what its preview says, what is asked of it."""
 
-import base64
 import hashlib
 import json
 import secrets
@@ -78,17 +77,6 @@ class Outcome:
     fingerprint: str = ""
     seen_at: int | None = None
     changes: bytes | None = None
-
-
-def document(outcome: Outcome) -> Document:
-    """An outcome as JSON has it, to be told by one process to another."""
-    changes = base64.b64encode(outcome.changes).decode() if outcome.changes is not None else None
-    return vars(outcome) | {"changes": changes}
-
-
-def from_document(said: Document) -> Outcome:
-    changes = said["changes"]
-    return Outcome(**said | {"changes": base64.b64decode(changes) if changes is not None else None})
 
 
 def plain_name(name: str) -> str:

@@ -10,15 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.periods import Period
 from dashboard.records import Reading, SeriesSpec
-from dashboard.store import (
-    catalogue,
-    editions,
-    ledger,
-    observations,
-    protected,
-    snapshot,
-    uploads,
-)
+from dashboard.store import catalogue, editions, ledger, observations, protected, snapshot, uploads
 from dashboard.store.audit import Audit
 from dashboard.store.decisions import Decisions
 from dashboard.store.difference import Counts, Difference, compare, known_ids
