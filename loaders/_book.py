@@ -113,11 +113,12 @@ def slug(text: str) -> str:
     return "_".join(re.sub(r"[^0-9a-z]+", " ", text.casefold()).split())
 
 
-def open_book(content: bytes, name: str) -> Book:
+def open_book(content: bytes, name: str, *, known: bool = False) -> Book:
     """Open `content` as what its first bytes say it is. Raises UnreadableFile with the remedy.
 
     A workbook is opened in a process of its own, unless this is one: what opens it may abort. A csv is parted by
-    Python itself, in time and memory that its limits bound, so that it is read in place.
+    Python itself, in time and memory that its limits bound, so that it is read in place; so is a file that is `known`,
+    as an original is that was opened once within its limits and kept.
     """
     name = plain_name(name)
     if not content:

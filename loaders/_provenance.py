@@ -32,7 +32,7 @@ class Originals:
 
 def _opened(content: bytes, name: str) -> Book | None:
     try:
-        return open_book(content, name)
+        return open_book(content, name, known=True)
     except UnreadableFile:
         return None
 

@@ -58,7 +58,7 @@ def _said(store: Store, upload: dict[str, Any]) -> dict[Key, Observation] | None
     if loader is None:
         return None
     name, content = store.file(int(upload["upload"]))
-    reading = loader.read(open_book(content, name), register.read(areas_file()))
+    reading = loader.read(open_book(content, name, known=True), register.read(areas_file()))
     join_series(reading, decisions)
     return {row[:4]: row for row in reading.observations}
 
