@@ -109,8 +109,8 @@ class NotEmpty(SaferError):
 
 class NoKey(SaferError):
     template = (
-        "The audit log of a database on a server needs a key of its own. Set SAFER_SECRET_KEY to a long random text, "
-        "the same for every process, and keep it out of the database."
+        "The audit log needs a key of its own, and {path} cannot hold it: {why}. Set SAFER_SECRET_KEY to a long random "
+        "text, the same for every process, and keep it out of the database."
     )
 
 

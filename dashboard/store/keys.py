@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.errors import NoKey
-from dashboard.settings import Settings
+from dashboard.settings import DATA, Settings
 
 _BYTES = 32
+ON_THIS_MACHINE = DATA / "safer.key"
 
 
 def new_secret() -> str:
@@ -33,9 +34,10 @@ def beside(engine: Engine, ending: str) -> Path | None:
 
 
 def sealing_key(engine: Engine) -> bytes:
-    """The key of the audit log: from SAFER_SECRET_KEY, or from a file beside the SQLite database, made at need.
+    """The key of the audit log: from SAFER_SECRET_KEY, or from a file made at need: beside the SQLite database, and for
+    a database on a server among this machine's data, where each machine would then have a key of its own.
 
-    Raises NoKey where the database is on a server and no key is set.
+    Raises NoKey where no such file can be made.
     """
     if given := Settings().secret_key:
         return hashlib.sha256(b"safer audit\0" + given.encode()).digest()
@@ -44,14 +46,17 @@ def sealing_key(engine: Engine) -> bytes:
         return _of_file(path)
     if engine.dialect.name == "sqlite":
         return secrets.token_bytes(_BYTES)
-    raise NoKey()
+    return _of_file(ON_THIS_MACHINE)
 
 
 def _of_file(path: Path) -> bytes:
     """The key in a file that only its owner may read. Of two who make it at once the first wins."""
-    if not path.exists():
-        _make(path)
-    return bytes.fromhex(path.read_text())
+    try:
+        if not path.exists():
+            _make(path)
+        return bytes.fromhex(path.read_text())
+    except OSError as error:
+        raise NoKey(path=path, why=error.strerror) from error
 
 
 def _make(path: Path) -> None:

@@ -96,4 +96,4 @@ def test_the_command_says_it_and_fails(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["check", "--database", url])
     assert done.exit_code == 1
     assert "Upload 1 (first.csv), first!D2: the database says 1" in done.stdout
-    assert "The audit log is not whole: row 1 is missing" in done.stdout
+    assert "The audit log is not whole: row 2 is missing" in done.stdout

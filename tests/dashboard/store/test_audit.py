@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import NoKey
+from dashboard.store import keys
 from dashboard.store.acting import Actor, as_actor
 from dashboard.store.audit import outline
 from dashboard.store.engine import writing
@@ -148,11 +149,24 @@ def test_the_key_is_made_once_beside_the_database_and_only_its_owner_reads_it(
     store.close()
 
 
-def test_a_database_on_a_server_wants_a_key_from_outside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_key_a_database_on_a_server_has_one_of_this_machine(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     if store.engine.dialect.name == "sqlite":
         pytest.skip("about databases on a server")
-    monkeypatch.delenv("SAFER_SECRET_KEY")
-    with pytest.raises(NoKey):
+    monkeypatch.delenv("SAFER_SECRET_KEY", raising=False)
+    monkeypatch.setattr(keys, "ON_THIS_MACHINE", tmp_path / "safer.key")
+    store.audit.note("test")
+    assert stat.S_IMODE((tmp_path / "safer.key").stat().st_mode) == 0o600
+    assert store.audit.verify().sound
+
+
+def test_where_no_key_can_be_kept_it_is_said(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("about databases on a server")
+    monkeypatch.delenv("SAFER_SECRET_KEY", raising=False)
+    monkeypatch.setattr(keys, "ON_THIS_MACHINE", tmp_path / "missing" / "safer.key")
+    with pytest.raises(NoKey, match="Set SAFER_SECRET_KEY"):
         store.audit.note("test")
 
 
