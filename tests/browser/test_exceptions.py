@@ -11,7 +11,7 @@ QUARTER = "quarter=FY2025-26-Q2"
 
 def test_the_overview_leads_to_what_needs_discussion(page: Page, address: str) -> None:  # noqa: F811
     visit(page, f"{address}/?{QUARTER}")
-    link = page.locator(".headline").get_by_role("link")
+    link = page.locator(".headline").get_by_role("link", name="exception")
     assert link.inner_text() == "9 exceptions"
     link.click()
     page.wait_for_url(f"{address}/exceptions?{QUARTER}")

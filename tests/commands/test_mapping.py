@@ -26,7 +26,7 @@ def run(*words: str) -> tuple[int, str]:
 
 def test_a_file_is_looked_at_without_loading_it(tmp_path: Path, database: str) -> None:
     (tmp_path / "wardens.xlsx").write_bytes(content(TABLE))
-    (tmp_path / "broken.xlsx").write_bytes(b"PK no workbook")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     code, said = run("read", "--json", "--database", database, str(tmp_path / "wardens.xlsx"))
     assert code == 0
     (entry,) = json.loads(said)["files"]

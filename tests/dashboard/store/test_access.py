@@ -127,10 +127,10 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_password(sqlite_store: Store) 
     took: dict[str, list[float]] = {"crime analyst@example.org": [], "nobody@example.org": []}
     for _ in range(4):
         for name, times in took.items():
-            began = time.perf_counter()
+            began = time.thread_time()
             with pytest.raises(SignInRefused):
                 sqlite_store.access.sign_in(name, "wrong" * 4, HERE)
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
     known, unknown = (min(times) for times in took.values())
     assert 0.6 < unknown / known < 1.7
 
