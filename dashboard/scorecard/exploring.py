@@ -12,8 +12,8 @@ from dashboard.store.ledger import Words
 Axis = Literal["period", "area", "series", "breakdown"]
 AXES: tuple[Axis, ...] = ("period", "series", "area", "breakdown")
 GRAINS = {
-    "month": "Months", "quarter": "Quarters", "year": "Financial years", "calendar": "Calendar years",
-    "r12": "12 months to a month",
+    "month": "Months", "quarter": "Quarters", "apr-dec": "April to December", "year": "Financial years",
+    "calendar": "Calendar years", "r12": "12 months to a month",
 }  # fmt: skip
 # more than these are refused, in words
 MOST_SERIES, MOST_AREAS, MOST_FIGURES = 8, 40, 2000
@@ -114,12 +114,13 @@ class Explored(NamedTuple):
 
 
 def catalogue(board: Board, as_at: str | None = None) -> tuple[Measure, ...]:
-    """Every series there is, by title."""
+    """Every series that has figures, or was known at a moment, by title."""
     specs = board.store.specs(as_at)
+    sources = {str(row["code"]): str(row["source"]) for row in board.store.series()}
     found = (
-        Measure(code, spec.title, spec.unit, spec.decimals, str(row["source"]))
-        for row in board.store.series()
-        if (spec := specs.get(code := str(row["code"])))
+        Measure(code, spec.title, spec.unit, spec.decimals, sources.get(code, ""))
+        for code, spec in specs.items()
+        if as_at or code in sources
     )
     return tuple(sorted(found, key=lambda one: (one.title, one.code)))
 
