@@ -6,7 +6,9 @@ import re
 _FORMULA = re.compile(r"['=+\-@\t\r\n\0＝＋－＠]")
 # what XML 1.0 cannot hold: control characters, halves of surrogate pairs and what is no character; and two marks that
 # make the figures after them read backwards
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202d\u202e]")
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]"
+)
 
 
 def guarded(text: str) -> str:

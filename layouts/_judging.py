@@ -1,8 +1,9 @@
 """What pages with a lead's status share: whether one can be set, its form, and doing what a button says."""
 
+from collections.abc import Callable
 from typing import Any
 
-from dash import html
+from dash import Input, Output, State, ctx, html, no_update
 
 from dashboard.errors import Overtaken, SaferError
 from dashboard.scorecard.choosing import Place, approve, choose, status, withdraw
@@ -13,6 +14,45 @@ from layouts._parts.written import refused, taken
 from layouts._view import View, anew, board, view_at
 
 Seen = dict[str, Any]
+
+
+def wires(of: str) -> dict[str, Any]:
+    """What the callback of a status hangs on, of an indicator or a priority: its outputs, inputs and state."""
+    form = f"{of}-judge"
+    fields = {"rag": "data", "reason": "data", "text": "value", "who": "value"}
+    return {
+        "output": {
+            "head": Output(f"{of}-head", "children"),
+            "stated": Output(f"{form}-stated", "children"),
+            "form": Output(f"{form}-form", "children", allow_duplicate=True),
+            "result": Output(f"{form}-result", "children"),
+        },
+        "inputs": {"_pressed": [Input(f"{form}-{act}", "n_clicks") for act in ("save", "approve", "withdraw")]},
+        "state": {
+            "said": {name: State(f"{form}-{name}", held) for name, held in fields.items()},
+            "seen": State(f"{form}-seen", "data"),
+            "href": State("_pages_location", "href"),
+        },
+        "prevent_initial_call": True,
+    }
+
+
+def judged(
+    of: str, said: dict[str, Any], seen: Seen, href: str, draw: Callable[[View, str], tuple[Any, Any]]
+) -> dict[str, Any]:
+    """Sets, approves or withdraws a status; `draw` gives the head of the page and what stands, as they are then.
+
+    What is refused says why and changes nothing.
+    """
+    nothing = dict.fromkeys(("head", "stated", "form"), no_update)
+    if not ctx.triggered[0]["value"]:
+        return {**nothing, "result": no_update}
+    try:
+        result = act(str(ctx.triggered_id), href, seen, said)
+    except SaferError as error:
+        return {**nothing, "result": why_not(error)}
+    head, stated = draw(*here(href))
+    return {"head": head, "stated": stated, "form": opened(href, of), "result": result}
 
 
 def here(href: str) -> tuple[View, str]:

@@ -63,7 +63,12 @@ def view_of(query: dict[str, Any]) -> View:
 
 def view_at(href: str) -> View:
     """The view of a whole address, as a callback is handed it."""
-    return view_of(dict(parse_qsl(urlsplit(href).query)) | {"href": href})
+    return view_of(query_at(href) | {"href": href})
+
+
+def query_at(href: str) -> dict[str, str]:
+    """The query parameters of a whole address."""
+    return dict(parse_qsl(urlsplit(href).query))
 
 
 def _text(value: object) -> str | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
@@ -22,7 +21,7 @@ from layouts._parts.pages import chooser
 from layouts._parts.who import author
 from layouts._sent import Sent, sent
 from layouts._shell import page
-from layouts._view import View, settings, store, view_of
+from layouts._view import View, query_at, settings, store, view_of
 from loaders._actions import read_actions
 from loaders._actions_sheet import written
 
@@ -178,7 +177,7 @@ def _saved(wish: Sent, href: str) -> str:
             raise Unfit({"minute": f"Minute {action.minute} of that meeting is there already: {action.reference}."})
         book.add(action, by=wish.by())
         return f"Action {action.reference} is put down."
-    entry = entries.get(given(dict(parse_qsl(urlsplit(href).query)), "action"))
+    entry = entries.get(given(query_at(href), "action"))
     if entry is None or wish.expected is None:
         raise Unfit({"update": "This action is no longer there. Open it again from the list."})
     by = wish.words.get("who", "")
@@ -195,7 +194,7 @@ def _both(error: Overtaken) -> html.Section:
 
 def _anew(href: str) -> tuple[list[Any], html.Div]:
     """The list and the form for a new action, as they are now."""
-    query = dict(parse_qsl(urlsplit(href).query))
+    query = query_at(href)
     entries = ActionBook(store()).entries()
     return _body(view_of(query | {"href": href}), query, entries), _adding(entries)
 
@@ -239,7 +238,7 @@ def hand_out(_clicks: list[int | None], href: str) -> Any:
     pressed = ctx.triggered_id
     if not pressed or not ctx.triggered[0]["value"] or pressed["kind"] not in ("csv", "xlsx"):
         return no_update
-    query = dict(parse_qsl(urlsplit(href).query))
+    query = query_at(href)
     view = view_of(query | {"href": href})
     today, asked = store().day(view.as_at), {name: given(query, name) for name in _FILTERS}
     found = [a for a in ordered(ActionBook(store()).actions(view.as_at), today) if fits(a, asked, today)]

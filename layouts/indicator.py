@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dash import Input, Output, State, callback, ctx, dcc, html, no_update, register_page
+from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
-from dashboard.errors import SaferError
+from dashboard.metrics.when import when
 from dashboard.metrics.wording import shortest
 from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, TargetView
 from layouts import _judging
@@ -21,7 +21,6 @@ from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge
 from layouts._parts.remarks import Notes
 from layouts._parts.signals import ahead, meanings
-from layouts._parts.when import when
 from layouts._parts.why import question, why
 from layouts._shell import page
 from layouts._view import View, anew, board
@@ -64,43 +63,15 @@ def open_form(_clicks: int | None, there: Any, href: str) -> Any:
     return no_update if there else _judging.opened(href, "indicator")
 
 
-@callback(
-    output={
-        "head": Output("indicator-head", "children"),
-        "stated": Output("indicator-judge-stated", "children"),
-        "form": Output("indicator-judge-form", "children", allow_duplicate=True),
-        "result": Output("indicator-judge-result", "children"),
-    },
-    inputs={
-        "_pressed": [Input(f"indicator-judge-{act}", "n_clicks") for act in ("save", "approve", "withdraw")],
-    },
-    state={
-        "said": {
-            name: State(f"indicator-judge-{name}", "data" if name in ("rag", "reason") else "value")
-            for name in ("rag", "reason", "text", "who")
-        },
-        "seen": State("indicator-judge-seen", "data"),
-        "href": State("_pages_location", "href"),
-    },
-    prevent_initial_call=True,
-)
+@callback(**_judging.wires("indicator"))
 def judge(_pressed: list[int | None], said: dict[str, Any], seen: dict[str, Any], href: str) -> dict[str, Any]:
     """Sets, approves or withdraws a status, and shows what stands; what is refused says why and changes nothing."""
-    nothing = dict.fromkeys(("head", "stated", "form"), no_update)
-    if not ctx.triggered[0]["value"]:
-        return {**nothing, "result": no_update}
-    try:
-        result = _judging.act(str(ctx.triggered_id), href, seen, said)
-    except SaferError as error:
-        return {**nothing, "result": _judging.why_not(error)}
-    view, code = _judging.here(href)
+    return _judging.judged("indicator", said, seen, href, _standing)
+
+
+def _standing(view: View, code: str) -> tuple[Any, Any]:
     detail = anew().indicator(view.chosen, code, *view.asked, view.group)
-    return {
-        "head": _head(view, detail),
-        "stated": stated(detail.score, detail.spoken),
-        "form": _judging.opened(href, "indicator"),
-        "result": result,
-    }
+    return _head(view, detail), stated(detail.score, detail.spoken)
 
 
 def _head(view: View, detail: IndicatorDetail) -> html.Div:

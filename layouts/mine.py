@@ -1,7 +1,6 @@
 """My priority: a lead's five minutes. Each narrative is read, changed, accepted and signed off, by keyboard alone."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
@@ -13,7 +12,7 @@ from layouts._parts.pages import chooser
 from layouts._parts.rag import badge
 from layouts._parts.who import who
 from layouts._shell import page
-from layouts._view import View, board, settings, view_of
+from layouts._view import View, board, query_at, settings, view_of
 
 register_page(__name__, path="/mine", name="My priority", title="My priority – Safer Priorities", order=4, menu=True)
 
@@ -83,7 +82,7 @@ def act(_clicks: list[int | None], _texts: list[str], by: str | None, state: Any
     pressed = ctx.triggered_id
     if not pressed or not ctx.triggered[0]["value"]:
         return no_update, no_update
-    query = dict(parse_qsl(urlsplit(href).query))
+    query = query_at(href)
     view = view_of(query | {"href": href})
     texts = {one["id"]["mine-text"]: one.get("value") for one in ctx.states_list[0]}
     button = Press(str(pressed["mine"]), str(pressed["key"]))

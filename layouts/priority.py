@@ -125,41 +125,15 @@ def open_form(_clicks: int | None, there: Any, href: str) -> Any:
     return no_update if there else _judging.opened(href, "priority")
 
 
-@callback(
-    output={
-        "head": Output("priority-head", "children"),
-        "stated": Output("priority-judge-stated", "children"),
-        "form": Output("priority-judge-form", "children", allow_duplicate=True),
-        "result": Output("priority-judge-result", "children"),
-    },
-    inputs={"_pressed": [Input(f"priority-judge-{act}", "n_clicks") for act in ("save", "approve", "withdraw")]},
-    state={
-        "said": {
-            name: State(f"priority-judge-{name}", "data" if name in ("rag", "reason") else "value")
-            for name in ("rag", "reason", "text", "who")
-        },
-        "seen": State("priority-judge-seen", "data"),
-        "href": State("_pages_location", "href"),
-    },
-    prevent_initial_call=True,
-)
+@callback(**_judging.wires("priority"))
 def judge(_pressed: list[int | None], said: dict[str, Any], seen: dict[str, Any], href: str) -> dict[str, Any]:
     """Sets, approves or withdraws a status, and shows what stands; what is refused says why and changes nothing."""
-    nothing = dict.fromkeys(("head", "stated", "form"), no_update)
-    if not ctx.triggered[0]["value"]:
-        return {**nothing, "result": no_update}
-    try:
-        result = _judging.act(str(ctx.triggered_id), href, seen, said)
-    except SaferError as error:
-        return {**nothing, "result": _judging.why_not(error)}
-    view, code = _judging.here(href)
+    return _judging.judged("priority", said, seen, href, _standing)
+
+
+def _standing(view: View, code: str) -> tuple[Any, Any]:
     detail = anew().priority(view.chosen, code, *view.asked)
-    return {
-        "head": _head(view, detail),
-        "stated": stated(detail.priority, detail.spoken),
-        "form": _judging.opened(href, "priority"),
-        "result": result,
-    }
+    return _head(view, detail), stated(detail.priority, detail.spoken)
 
 
 def _head(view: View, detail: PriorityDetail) -> html.Div:

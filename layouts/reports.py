@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
@@ -22,7 +21,7 @@ from layouts._parts.pages import chooser
 from layouts._parts.reports import STORE, filing, full, in_short, named, overview
 from layouts._sent import Sent, sent
 from layouts._shell import page
-from layouts._view import View, store, view_of
+from layouts._view import View, query_at, store, view_of
 
 register_page(__name__, path="/reports", name="Reports", title="Reports – Safer Priorities", order=5, menu=True)
 
@@ -89,7 +88,7 @@ def _open(view: View, query: Query, found: Sequence[Awaited], quarter: Period) -
 def save(data: Any, href: str) -> dict[str, Any]:
     """Files or amends a report; what is wrong is said beside its field, and nothing typed is lost."""
     slots, wish = ctx.outputs_grouping["slots"], sent(data)
-    query = dict(parse_qsl(urlsplit(href).query))
+    query = query_at(href)
     view = view_of(query | {"href": href})
     try:
         words = _saved(wish, view, query)

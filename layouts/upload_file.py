@@ -1,7 +1,6 @@
 """One file that was handed in: its whole preview, every problem, and the figures behind the counts."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
@@ -13,7 +12,7 @@ from layouts._parts.pending import entry, keepable, state_words, tag
 from layouts._parts.problems import error_summary
 from layouts._shell import page
 from layouts._tray import tick, tray
-from layouts._view import View, store
+from layouts._view import View, query_at, store
 from layouts._wishes import grant, wish_of
 
 register_page(__name__, path_template="/upload/<token>", name="File", title="File – Safer Priorities", order=13)
@@ -75,6 +74,6 @@ def renew(sent: Any, marks: dict[str, str], href: str) -> Any:
         return gone, marks, told or _GONE, tick([], "file-wish")
     if file.mark == marks[token]:
         return no_update, no_update, told or no_update, tick([file], "file-wish")
-    choice = asked(dict(parse_qsl(urlsplit(href).query)))
+    choice = asked(query_at(href))
     said = told or f"{state_words(file, store().pending.reports([token]).get(token, {}))}."
     return _body(file, choice), {token: file.mark}, said, tick([file], "file-wish")

@@ -1,25 +1,19 @@
 """Text that every format can hold: without what XML forbids and what turns the words beside it round."""
 
-import re
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-# control characters, halves of letters and what is no letter; two overrides that make figures read backwards
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
+from dashboard.inert import writable
+
 Made = TypeVar("Made")
-
-
-def text(said: str) -> str:
-    """`said` as it can be written; emoji and right-to-left words stay as they are."""
-    return _UNFIT.sub("", said.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def cleaned(made: Made) -> Made:
     """A model, tuple or dictionary with every text in it fit to be written."""
     found: Any = made
     if isinstance(made, str):
-        found = text(made)
+        found = writable(made)
     elif isinstance(made, BaseModel):
         held = {name: getattr(made, name) for name in type(made).model_fields}
         fit = {name: cleaned(value) for name, value in held.items()}

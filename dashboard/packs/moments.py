@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from dashboard.packs.words import at
+from dashboard.metrics.when import when
 from dashboard.scorecard.as_at import meeting_words
 from dashboard.scorecard.board import Board
 from dashboard.store.moments import iso
@@ -21,9 +21,17 @@ def pinned(board: Board, as_at: str | None) -> Pinned:
     """`as_at` as asked; without it the last change, or the start of today where that is later (what is late depends on
     the day). Nothing that is loaded afterwards can then change the pack. Raises BadMoment."""
     asked = as_at or iso(max(board.store.latest(), _today()))
-    found, meeting = board.store.moment(asked), meeting_words(board.store, asked)
-    said = f"at the end of {at(found).split(' at ')[0]}" if len(asked) == 10 else f"on {at(found)}"
-    return Pinned(asked, iso(found), meeting or f"Figures as they stood {said}")
+    return Pinned(asked, iso(board.store.moment(asked)), as_it_stood(board, asked))
+
+
+def as_it_stood(board: Board, as_at: str) -> str:
+    """As at a meeting by its name; Figures as they stood on 12 Sep 2025 at 10:00 UTC. Raises BadMoment."""
+    if meeting := meeting_words(board.store, as_at):
+        return meeting
+    found = when(board.store.moment(as_at))
+    # a bare date means the end of that day
+    said = f"at the end of {found.partition(' at ')[0]}" if len(as_at) == 10 else f"on {found}"
+    return f"Figures as they stood {said}"
 
 
 def _today() -> int:

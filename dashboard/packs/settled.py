@@ -1,13 +1,12 @@
 """A workbook's bytes made the same each time: one moment for all its parts, and words for who cannot see its charts."""
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 from dashboard.inert import writable
+from dashboard.packs.packed import packed
 
 _TIMES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FRAME = re.compile(r'(<(?:xdr:)?cNvPr id="\d+") name="[^"]*"( ?/?>)')
@@ -19,15 +18,8 @@ def settled(content: bytes, at: datetime, described: Sequence[tuple[str, str]]) 
 
     `described` is (title, words) of each drawing in order.
     """
-    made = io.BytesIO()
     stamp = at.astimezone(UTC) if at.tzinfo else at
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = _part(name, old.read(name), stamp, described)
-            entry = zipfile.ZipInfo(name, (max(stamp.year, 1980), *stamp.timetuple()[1:6]))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, part)
-    return made.getvalue()
+    return packed(content, stamp, lambda name, held: _part(name, held, stamp, described))
 
 
 def _part(name: str, content: bytes, at: datetime, described: Sequence[tuple[str, str]]) -> bytes:

@@ -1,18 +1,18 @@
 """What every file states: strategy, quarter, area, moment, sources with how fresh they are, what is kept back."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from dashboard.disclosure import Rules
 from dashboard.metrics.schedule import day
 from dashboard.packs.leaving import CONFIDENTIAL
+from dashboard.packs.moments import as_it_stood
 from dashboard.records import SourceSpec
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.freshness import Fresh
 from dashboard.scorecard.models import Scorecard
+from dashboard.store.moments import iso
 
-_DAY, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{4}-\d{2}-\d{2}[T ]"
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -23,7 +23,7 @@ def facts(board: Board, card: Scorecard, sources: Mapping[str, SourceSpec], at: 
         ("Strategy", card.strategy_title),
         ("Quarter", card.quarter_label),
         ("Area", f"{card.area_name} ({card.area})"),
-        ("As at", as_at_words(card.as_at, at)),
+        ("As at", as_it_stood(board, card.as_at or iso(int(at.timestamp()) * 1_000_000))),
         ("Sources", sourced(fresh)),
         ("Disclosure", kept_back(board.rules)),
     )
@@ -34,16 +34,6 @@ def moment_of(board: Board, as_at: str | None) -> datetime:
     if as_at is None:
         return datetime.now(UTC).replace(microsecond=0)
     return datetime.fromtimestamp(board.store.moment(as_at) // 1_000_000, UTC)
-
-
-def as_at_words(as_at: str | None, at: datetime) -> str:
-    """Figures as they stood on 12 Sep 2025 at 10:00 UTC."""
-    said = f"Figures as they stood on {day(at.date())} at {at:%H:%M} UTC"
-    if as_at is None or re.match(_TIME, as_at):
-        return said
-    if re.fullmatch(_DAY, as_at):
-        return f"Figures as they stood at the end of {day(at.date())}"
-    return f"{said}, when the meeting {as_at} was frozen"
 
 
 def sourced(found: Iterable[Fresh]) -> str:

@@ -18,12 +18,6 @@ def on(moment: str) -> str:
     return day(datetime.fromisoformat(moment).astimezone(UTC).date())
 
 
-def at(microseconds: int) -> str:
-    """25 Nov 2026 at 17:52 UTC."""
-    found = datetime.fromtimestamp(microseconds // 1_000_000, UTC)
-    return f"{day(found.date())} at {found:%H:%M} UTC"
-
-
 def due(value: date | None) -> str:
     return day(value) if value else "No date"
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from dashboard.metrics.schedule import day
+from dashboard.metrics.when import when
 from dashboard.scorecard.meetings import named
 from dashboard.store.store import Store
 
@@ -12,8 +13,7 @@ def meeting_words(store: Store, as_at: str) -> str:
     found = named(store, as_at)
     if found is None or found.frozen is None:
         return ""
-    when = datetime.fromisoformat(found.frozen.moment)
-    return f"As at {found.title}, frozen on {day(when.date())} at {when:%H:%M} UTC by {found.frozen.by}"
+    return f"As at {found.title}, frozen on {when(found.frozen.moment)} by {found.frozen.by}"
 
 
 def too_early(store: Store, as_at: str) -> str:

@@ -34,7 +34,7 @@ from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_pri
 from dashboard.scorecard.panels import panels_of
 from dashboard.scorecard.promises import Promise, promises
 from dashboard.scorecard.recall import Recall, chosen
-from dashboard.scorecard.strategies import Strategies, Then
+from dashboard.scorecard.strategies import Then
 from dashboard.scorecard.veil import OPEN, Veil, veil
 from dashboard.scorecard.view import View
 from dashboard.store.editions import Edition
@@ -78,7 +78,7 @@ class Board:
         made.recall = self.recall.remembering()
         return made
 
-    def strategies_at(self, as_at: str | None) -> Strategies:
+    def strategies_at(self, as_at: str | None) -> Then:
         """Every strategy by its code as it stood at a moment. Raises BadMoment."""
         return self.recall.strategies_at([as_at])[0]
 
@@ -102,7 +102,7 @@ class Board:
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> Scorecard:
         """Every priority judged. Raises UnknownStrategy, UnknownArea, BadPeriod, BadMoment."""
-        view = self._view(strategy, quarter, area, as_at)
+        view = self.view(strategy, quarter, area, as_at)
         return Scorecard(
             strategy=view.strategy.code,
             strategy_title=view.strategy.title,
@@ -119,7 +119,7 @@ class Board:
     ) -> PriorityDetail:
         """A priority, its commitments, and a year-on-year chart for each of its indicators that has figures."""
         past = self.recall.past(strategy, code, as_at)
-        view = self._view(strategy, quarter, area, as_at)
+        view = self.view(strategy, quarter, area, as_at)
         found = next((p for p in view.strategy.priorities if p.code == code), None)
         if found is None:
             raise SaferError(message=f"{view.strategy.title} has no priority “{code}”.")
@@ -152,7 +152,7 @@ class Board:
         `tolerance` is one to try, as it was written: its last periods are rated by it as well.
         """
         past = self.recall.past(strategy, code, as_at)
-        view = self._view(strategy, quarter, area, as_at)
+        view = self.view(strategy, quarter, area, as_at)
         for priority in view.strategy.priorities:
             for item in priority.indicators:
                 if item.code == code:
@@ -216,19 +216,18 @@ class Board:
 
     def choices(self, strategy: str, area: str | None = None, as_at: str | None = None) -> Choices:
         """What the selectors of a page offer: quarters are those the area has figures for."""
-        view = self._view(strategy, None, area, as_at)
+        view = self.view(strategy, None, area, as_at)
         boroughs = sorted(self.areas.of_kind("borough"), key=lambda row: row.name)
         then = self.strategies_at(as_at)
-        offered = then.offered if isinstance(then, Then) else then
         return Choices(
-            strategies=tuple((s.code, s.title) for s in offered.values()),
+            strategies=tuple((s.code, s.title) for s in then.offered.values()),
             quarters=tuple((q.key, q.label) for q in view.quarters()),
             areas=tuple((row.code, row.name) for row in boroughs),
         )
 
     def bare(self, strategy: str, area: str | None, as_at: str | None) -> bool:
         """Whether nothing at all stood of a strategy in an area. Raises as `scorecard`."""
-        return not self._view(strategy, None, area, as_at).evidence.snapshot.rows
+        return not self.view(strategy, None, area, as_at).evidence.snapshot.rows
 
     def freshness(
         self, strategy: str, sources: Mapping[str, SourceSpec], area: str | None = None, as_at: str | None = None
@@ -246,13 +245,10 @@ class Board:
         self, strategy: str, quarter: str | None = None, area: str | None = None, as_at: str | None = None
     ) -> View:
         """A strategy in a quarter and area with all its figures. Raises as `scorecard`."""
-        return self._view(strategy, quarter, area, as_at)
-
-    def _view(self, strategy: str, quarter: str | None, area: str | None, as_at: str | None) -> View:
         then, code = self.strategies_at(as_at), self._place(area)
         judged = chosen(strategy, then)
         found, notes = self.recall.of(judged, code, as_at), self.notes(strategy, as_at)
-        noted = then.annotations if isinstance(then, Then) and then.annotations is not None else self.annotations
+        noted = self.annotations if then.annotations is None else then.annotations
         return View(judged, found, code, self.recall.day(as_at), quarter, self._accounts, as_at, noted, notes)
 
     def _place(self, area: str | None) -> str:

@@ -9,7 +9,7 @@ from dashboard.disclosure import Rules
 from dashboard.errors import UnknownStrategy
 from dashboard.scorecard import evidence as gathering
 from dashboard.scorecard.evidence import Evidence
-from dashboard.scorecard.strategies import Past, Strategies
+from dashboard.scorecard.strategies import Past, Strategies, Then
 from dashboard.scorecard.veil import over
 from dashboard.store.notes import Note
 from dashboard.store.snapshot import Snapshot
@@ -35,13 +35,13 @@ class Recall:
     """
 
     def __init__(self, store: Store, strategies: Strategies, rules: Rules, names: Mapping[str, str]) -> None:
-        self.store, self.strategies, self.rules = store, strategies, rules
+        self.store, self.rules, self._now = store, rules, Then(strategies)
         self._names = names
         self._past = Past(store)  # shared by all requests
         self._evidence: dict[tuple[str, str, Moment], Evidence] | None = None
         self._notes: dict[tuple[str, Moment], tuple[Note, ...]] = {}
         self._actions: dict[Moment, tuple[Note, ...]] = {}
-        self._then: dict[str, Strategies] = {}
+        self._then: dict[str, Then] = {}
 
     @property
     def remembers(self) -> bool:
@@ -61,13 +61,13 @@ class Recall:
         """The day of a moment in UTC."""
         return self.store.day(as_at)
 
-    def strategies_at(self, moments: Sequence[Moment]) -> list[Strategies]:
+    def strategies_at(self, moments: Sequence[Moment]) -> list[Then]:
         """Every strategy by its code as it stood at each of some moments; one statement at most."""
         wanted = [text for text in moments if text and text not in self._then]
-        read = dict(zip(wanted, self._past.at(wanted, self.strategies), strict=True)) if wanted else {}
+        read = dict(zip(wanted, self._past.at(wanted, self._now), strict=True)) if wanted else {}
         if self.remembers:
             self._then |= read
-        return [(read.get(text) or self._then[text]) if text else self.strategies for text in moments]
+        return [(read.get(text) or self._then[text]) if text else self._now for text in moments]
 
     def foresee(self, strategy: str, area: str, moments: Sequence[Moment]) -> None:
         """Read what a strategy needs at several moments at once. Raises UnknownStrategy."""

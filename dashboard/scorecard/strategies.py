@@ -79,9 +79,9 @@ class Past:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._at, self._made = Kept[Strategies](most=200), Kept[Strategy]()
+        self._at, self._made = Kept[Then](most=200), Kept[Strategy]()
 
-    def at(self, moments: Sequence[str], now: Strategies) -> list[Strategies]:
+    def at(self, moments: Sequence[str], now: Then) -> list[Then]:
         """By code at each of some moments, the newest strategy first; one statement for all that are not known.
 
         Of a strategy that was not known by then it is the first that was said of it, and where nothing was ever

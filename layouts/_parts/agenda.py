@@ -6,9 +6,9 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.metrics.schedule import day
+from dashboard.metrics.when import when
 from dashboard.scorecard.actions import STATUSES, Action
 from dashboard.scorecard.meetings import Item, Meeting
-from layouts._parts.when import when
 from layouts._parts.who import who
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.metrics.schedule import day, how_late, how_soon
+from dashboard.metrics.when import when
 from dashboard.scorecard.arrivals import Arrival, Waiting
 from dashboard.scorecard.chaser import chaser
 from layouts._parts.stacked import Group, Row, stacked
-from layouts._parts.when import when
 from layouts._view import View
 
 _GROUPS = {"late": "Late", "due-soon": "Due in the next 30 days", "up-to-date": "Up to date"}

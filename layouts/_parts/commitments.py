@@ -7,11 +7,11 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.scorecard.commitments import ACHIEVED, LONGEST, STATUSES
 from dashboard.scorecard.promises import Promise
 from layouts._parts.downloads import downloads
 from layouts._parts.rag import mark
-from layouts._parts.when import when
 from layouts._parts.who import HINT, LABEL
 from layouts._parts.who import LONGEST as LONGEST_ROLE
 from layouts._parts.written import choice, line, text

@@ -4,10 +4,10 @@ from typing import Any
 
 from dash import html
 
+from dashboard.metrics.when import when
 from dashboard.store.decisions import Decision
 from layouts._parts.buttons import act
 from layouts._parts.tables import table
-from layouts._parts.when import when
 
 _VERDICTS = {
     "accept": "Accepted",

@@ -5,11 +5,11 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.scorecard.judgements import LONGEST, RAGS, REASONS, SHORTEST
 from dashboard.scorecard.models import IndicatorScore, PriorityScore, Spoken
 from layouts._parts.rag import WORDS, mark
 from layouts._parts.tables import table
-from layouts._parts.when import when
 from layouts._parts.who import who
 from layouts._parts.written import choice, text
 

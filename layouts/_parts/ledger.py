@@ -6,13 +6,13 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.disclosure import rules
+from dashboard.metrics.when import when
 from dashboard.records import SourceSpec
 from dashboard.scorecard.kept_back import unquoted
 from dashboard.scorecard.ledger import Kept, counted, covers_words, plain, revised_words, undone_words, warnings
 from dashboard.store.difference import Counts
 from dashboard.store.ledger import Entry
 from layouts._parts.stacked import Group, Row, stacked
-from layouts._parts.when import when
 from layouts._view import View
 
 _HEADINGS = ("Upload", "Loaded", "Covers", "New", "Changed", "Gone", "As before", "Revised", "Warnings", "State")

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.quotations import in_words
-from layouts._parts.when import when
 from layouts._view import View
 
 UNSIGNED = "Drafted from the figures, not yet signed off"

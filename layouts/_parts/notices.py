@@ -3,9 +3,9 @@
 from dash import dcc, html
 
 from dashboard.errors import BadMoment
+from dashboard.metrics.when import when
 from dashboard.scorecard.as_at import meeting_words
 from dashboard.scorecard.models import IndicatorScore, Warned
-from layouts._parts.when import when
 from layouts._view import store
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.packs.formats import offered
 from dashboard.packs.letters import KINDS
 from dashboard.scorecard.models import PriorityScore
 from dashboard.store.papers import Paper
 from layouts._parts.rag import badge
 from layouts._parts.stacked import Group, Row, stacked
-from layouts._parts.when import when
 
 # the papers that tell commitments before figures
 _PROGRESS = ("docx", "html")

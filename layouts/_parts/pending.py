@@ -4,11 +4,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard.metrics.when import when
 from dashboard.store.pending import Pending
 from layouts._parts.buttons import act
 from layouts._parts.preview import COUNTS, notes, preview, recognised
 from layouts._parts.problems import FEW, MANY, problems
-from layouts._parts.when import when
 
 Document = dict[str, Any]
 _STATES = {

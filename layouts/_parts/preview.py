@@ -4,10 +4,10 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from layouts._parts.numbers import short_period
 from layouts._parts.rag import badge
 from layouts._parts.tables import table
-from layouts._parts.when import when
 
 Document = dict[str, Any]
 COUNTS = ("new", "changed", "unchanged", "gone")

@@ -7,9 +7,9 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.store.pending import Pending, matter
 from layouts._parts.buttons import act, known_by
-from layouts._parts.when import when
 from loaders._mapping.drift import CODE as DRIFT
 from loaders._mapping.drift import begins
 from loaders._mapping.spec import PREFIX

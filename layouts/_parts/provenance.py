@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
+from dashboard.metrics.when import when
 from dashboard.scorecard.models import IndicatorScore
 from dashboard.scorecard.provenance import Cell, Derived, Ending, Excerpt, ExcerptRow, Extract, Step, Trace
 from layouts._parts.numbers import amount, shown
 from layouts._parts.tables import table
-from layouts._parts.when import when
 from layouts._view import View, settings
 
 _NUMBER = re.compile(r"[£−-]?[\d,.]+%?")

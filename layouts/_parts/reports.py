@@ -6,11 +6,11 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard.metrics.schedule import day
+from dashboard.metrics.when import when
 from dashboard.periods import parse
 from dashboard.scorecard.reports import LABELS, Awaited, Report, missing
 from layouts._parts.form import form, long, short
 from layouts._parts.stacked import Group, Row, stacked
-from layouts._parts.when import when
 
 STORE = "reports-sent"
 _HEADINGS = ("Sub-group", "State", "Date filed", "Last meeting", "Author", "Recommendations")

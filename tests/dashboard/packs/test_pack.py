@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dashboard.errors import BadMoment, SaferError, UnknownArea, UnknownStrategy
-from dashboard.packs.clean import cleaned, text
+from dashboard.inert import writable
+from dashboard.packs.clean import cleaned
 from dashboard.packs.fingerprint import fingerprint
 from dashboard.packs.formats import FORMATS, offered
 from dashboard.packs.pack import Pack
@@ -162,7 +163,7 @@ def test_a_priority_without_indicators_and_two_hundred_of_them(sqlite_store: Sto
 
 def test_text_is_made_fit_to_be_written_and_stays_text() -> None:
     nasty = "<b>=1+1</b>\x00\x0b \ud800\uffff 👩‍👩‍👧 سلام \u202e321\r\nnext"
-    assert text(nasty) == "<b>=1+1</b>  👩‍👩‍👧 سلام 321\nnext"
+    assert writable(nasty) == "<b>=1+1</b>  👩‍👩‍👧 سلام 321\nnext"
 
 
 def test_cleaning_reaches_every_text_and_leaves_what_is_fit(paper: Pack) -> None:
