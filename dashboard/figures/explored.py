@@ -32,10 +32,10 @@ def explored(chart: Chart) -> Figure:
 
 
 def _named(chart: Chart) -> Figure:
-    """As many periods named as a phone has room for, the newest always."""
+    """A few periods named, the newest always; turned only where names at the lines' ends leave them no room."""
     kept = chart.categories[:: -max(1, -(-len(chart.categories) // _NAMED))][::-1]
     shown = [plain(name) for name in kept]
-    return {"tickmode": "array", "tickvals": shown, "ticktext": shown}
+    return {"tickmode": "array", "tickvals": shown, "ticktext": shown, "tickangle": "auto", "automargin": True}
 
 
 def _line(chart: Chart, line: Line, place: int) -> Figure:
