@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from dashboard.errors import SaferError
 from dashboard.scorecard.mine import Asked, Item, Mine, Words, keep, key_of, mine, renew
 from layouts._parts.who import author
-from layouts._view import View, board
+from layouts._view import View, anew, board
 
 # in characters: far more than can be kept, so that what is too long is told so and not lost
 _LONGEST = 100_000
@@ -193,7 +193,7 @@ def _redraft(button: Press, about: Asked, fields: Fields, order: tuple[str, ...]
 
 def _laid(about: Asked, fields: Fields, order: tuple[str, ...]) -> Desk:
     """The desk as it is now; a field in which nothing was typed takes what stands."""
-    found = mine(board().remembering(), about)
+    found = mine(anew(), about)
     now: Fields = {}
     for item in found.items:
         key = key_of(item.told)

@@ -20,6 +20,7 @@ from layouts._parts.portfolio import portfolio
 from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
 from layouts._parts.signals import ahead, named
+from layouts._person import writes_for
 from layouts._shell import page
 from layouts._view import View, anew, board
 
@@ -37,13 +38,14 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
     sections = [_indicator(view, score, detail) for score in detail.priority.indicators]
     head = html.Div(_head(view, detail), id="priority-head")
     said = narrative(view, detail.narrative, code)
-    promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label)
+    open_ = not view.as_at and writes_for(view.chosen, code)
+    promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label, open_=open_)
     body = [head, said, html.Div(sections, className="panels"), promised, _judged(view, detail)]
     return detail.priority.title, body
 
 
 def _judged(view: View, detail: PriorityDetail) -> html.Section:
-    closed = _judging.closed(view, view.area or board().default_area)
+    closed = _judging.closed(view, view.area or board().default_area, detail.priority.code)
     return judgement(detail.priority, detail.spoken, "priority", quarter=detail.quarter_label, closed=closed)
 
 
