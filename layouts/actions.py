@@ -60,7 +60,7 @@ def _adding_for(entries: Mapping[str, Entry]) -> Any:
     form = html.Details(
         [html.Summary("Add an action"), html.Div(_adding(entries), id="actions-adding")], className="unfold"
     )
-    return form if may(ANALYST) else [instead(ANALYST, "add actions"), html.Div(id="actions-adding")]
+    return form if may(ANALYST) else html.Div([instead(ANALYST, "add actions"), html.Div(id="actions-adding")])
 
 
 def _reports_on(action: Action) -> bool:
