@@ -1,27 +1,36 @@
 """The web app: create_app(settings, store) for tests, server() for gunicorn."""
 
+import hashlib
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from dash import Dash, State
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import api
 import downloads
 import subscriptions
+from dashboard.roles import ADMINISTRATOR
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.strategies import opened
 from dashboard.settings import DATA, Settings, areas_file
+from dashboard.store.keys import sealing_key
 from dashboard.store.store import Store
 from layouts._first import first
 from layouts._joined import Joined, plotly_bundle
 from layouts._packing import squeeze
+from layouts._person import may
 from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
 from layouts._trouble import last_resort, tell
 from layouts._watching import log_as_json, watch
 from loaders._sources import Sources
+from web.admin import admin
+from web.council import council
+from web.doors import doors
+from web.gate import OWN, gate
 
 PAGES = Path(__file__).parent / "layouts"
 _ICON = (
@@ -100,14 +109,21 @@ def create_app(
         on_error=tell,
     )
     server: Flask = app.server
-    server.config.update(board=board, store=store, settings=settings, SECRET_KEY=settings.secret_key or None)
+    server.config.update(board=board, store=store, settings=settings, SECRET_KEY=_signing(store, settings))
     app.layout = shell
     app.joined = Joined(server, drawing or plotly_bundle())
     squeeze(server)
     policy: list[str] = []
+    if settings.proxies:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     guard(server, max_upload_mb=settings.max_upload_mb, policy=lambda: policy[0] if policy else "default-src 'none'")
+    # what the gate refuses is numbered, timed and counted too
+    watch(server, store, administrator=lambda: may(ADMINISTRATOR))
+    gate(server, store, settings, app.callback_map)
+    doors(server, store, settings)
+    admin(server, store, settings)
+    council(server, store, settings)
     health(server, store)
-    watch(server, store)
     last_resort(server)
     api.register(server, board, store, settings.strategy)
     downloads.register(server, board, Sources(store), settings.strategy)
@@ -115,9 +131,14 @@ def create_app(
     subscriptions.register(server, store)
     # Dash adds its last inline script when it is first asked for a page; only then can the policy name them all.
     # By then the files every page needs are joined, in every process alike.
-    server.test_client().get("/404")
+    server.test_client().get("/404", environ_overrides={OWN: server})
     policy.append(content_policy(list(app.csp_hashes())))
     return app
+
+
+def _signing(store: Store, settings: Settings) -> bytes | None:
+    """What signs the state of a sign-in at the council; nothing else is signed, so that without it nothing is."""
+    return hashlib.sha256(b"safer state\0" + sealing_key(store.engine)).digest() if settings.oidc_issuer else None
 
 
 def server() -> Flask:

@@ -8,9 +8,11 @@ from dash import Input, Output, State, ctx, html, no_update
 from dashboard.errors import Overtaken, SaferError
 from dashboard.scorecard.choosing import Place, approve, choose, status, withdraw
 from dashboard.scorecard.judgements import read
+from layouts._parts.instead import instead
 from layouts._parts.judgement import form
 from layouts._parts.who import author
 from layouts._parts.written import refused, taken
+from layouts._person import require_for, writes_for
 from layouts._view import View, anew, board, view_at
 
 Seen = dict[str, Any]
@@ -61,8 +63,10 @@ def here(href: str) -> tuple[View, str]:
     return view, view.path.rsplit("/", 1)[-1]
 
 
-def closed(view: View, area: str, *, fixed: bool = False) -> str:
+def closed(view: View, area: str, priority: str, *, fixed: bool = False) -> Any:
     """Why no status can be set here; nothing where one can. `fixed`: it is published for that area only."""
+    if not writes_for(view.chosen, priority):
+        return instead("lead", "set a status", "as the lead of this priority")
     home = board().default_area
     if view.as_at:
         return "What stood at an earlier moment cannot be changed. Show the figures of today to set a status."
@@ -82,6 +86,7 @@ def opened(href: str, name: str) -> html.Div | html.P:
 def act(pressed: str, href: str, seen: Seen, said: dict[str, Any]) -> html.P:
     """Do what a button says. Raises SaferError with the sentence to show."""
     view, code = here(href)
+    require_for(view.chosen, _priority(view.chosen, code))
     place = Place(view.chosen, code, str(seen["quarter"]), view.area)
     by = author(said["who"])
     if pressed.endswith("-withdraw"):
@@ -94,6 +99,15 @@ def act(pressed: str, href: str, seen: Seen, said: dict[str, Any]) -> html.P:
     _, waits = choose(anew(), place, **words, by=by, expected=seen["note"])
     rest = "is proposed, and waits for a second person to approve it" if waits else "is in force until new figures come"
     return taken(f"Saved: {words['rag']} {rest}.")
+
+
+def _priority(strategy: str, code: str) -> str:
+    """The priority of a code, which is its own or an indicator's; empty where there is none."""
+    declared = board().strategies.get(strategy)
+    for one in declared.priorities if declared else ():
+        if code == one.code or code in {indicator.code for indicator in one.indicators}:
+            return one.code
+    return ""
 
 
 def why_not(error: SaferError) -> html.P:

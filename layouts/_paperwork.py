@@ -6,11 +6,12 @@ from dashboard.errors import SaferError
 from dashboard.packs.formats import offered
 from dashboard.packs.pack import Layout
 from dashboard.store.papers import Asked
+from layouts._person import person
 from layouts._view import View, board, store
 from loaders._paper_job import start
 
-# there is no sign-in yet: whoever asks is the web
-BY = "web"
+# who asks at the machine itself need not have signed in
+_HERE = "whoever is at this machine"
 
 
 def ordered(view: View, kind: object, layout: object, priority: object) -> str:
@@ -25,6 +26,8 @@ def ordered(view: View, kind: object, layout: object, priority: object) -> str:
     title = f"{offered()[str(kind)].title}: {about}{card.strategy_title}, {card.quarter_label}, {card.area_name}"
     parts = [card.strategy, *([one.code] if one else []), card.quarter, *([view.as_at] if view.as_at else [])]
     name = "-".join(parts).replace(":", "").replace("/", "-")
-    store().papers.order(asked, file=f"{name}.{kind}"[-200:], title=title[:300], by=BY)
+    store().papers.order(
+        asked, file=f"{name}.{kind}"[-200:], title=title[:300], by=who.name if (who := person()) else _HERE
+    )
     start(store())
     return f"{title}: it is being made. It stands below for a day."

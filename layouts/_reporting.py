@@ -11,6 +11,7 @@ from dashboard.scorecard.promises import Promise
 from dashboard.scorecard.reporting import Meant, report
 from layouts._parts.who import author
 from layouts._parts.written import refused, taken
+from layouts._person import require_for
 from layouts._view import anew, board
 
 _NAMES = ("status", "achieved", "outlook", "narrative", "evidence", "due")
@@ -21,6 +22,7 @@ def save(meant: Meant, held: Mapping[str, Any]) -> tuple[str, html.P]:
     names, values = (*held["written_in"], *held["chosen_in"]), (*held["written"], *held["chosen"])
     pairs = zip(names, values, strict=True)
     said = {name["field"]: str(value or "") for name, value in pairs if name["number"] == meant.number}
+    require_for(meant.strategy, meant.priority)
     by = author(said.get("who"))
     seen = next(
         seen for name, seen in zip(held["seen_of"], held["seen"], strict=True) if name["number"] == meant.number

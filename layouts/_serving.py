@@ -23,6 +23,8 @@ def guard(server: Flask, *, max_upload_mb: int, policy: Callable[[], str]) -> No
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         if not request.path.startswith(STATIC):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from dash import dcc, html, page_registry
 
 from dashboard.errors import SaferError
+from dashboard.roles import ADMINISTRATOR
 from dashboard.scorecard.as_at import too_early
 from layouts._first import frame
 from layouts._ledger import sources
 from layouts._parts.freshness import strip
 from layouts._parts.notices import as_it_stood, cannot
+from layouts._person import person
 from layouts._trouble import alert, unexpected
 from layouts._view import View, board, store, view_of
 
@@ -78,8 +81,20 @@ def _past(view: View) -> Any:
 
 def _header(view: View, choice: Any, leaving: Any) -> html.Header:
     product = dcc.Link(PRODUCT, href=view.href("/"), className="product")
-    top = html.Div([product, _menu(view) if leaving is None else leaving], className="bar")
+    # a page that fills the screen is looked at by a whole room: only the way out of it stands there
+    parts = [product, _menu(view), _account(view)] if leaving is None else [product, leaving]
+    top = html.Div(parts, className="bar")
     return html.Header([top, choice])
+
+
+def _account(view: View) -> html.Div:
+    """Who is signed in, with the way out; or the way in. These pages need no script and are loaded whole."""
+    who = person()
+    if who is None:
+        return html.Div(html.A("Sign in", href=f"/signin?next={quote(view.address)}"), className="account")
+    out = html.Form(html.Button("Sign out", type="submit", className="link"), method="post", action="/signout")
+    manage = html.A("Administration", href="/admin") if who.may(ADMINISTRATOR) else None
+    return html.Div([html.A(who.name, href="/account"), manage, out], className="account")
 
 
 def _menu(view: View) -> html.Nav:

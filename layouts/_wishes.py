@@ -7,11 +7,10 @@ from typing import Any
 
 from dashboard.store.pending import Pending, matter
 from layouts._parts.buttons import files
+from layouts._person import signer
 from layouts._view import store
 from loaders._mapping.drift import begins
 
-# there is no sign-in yet: everybody at a browser is the web
-BY = "web"
 _LONGEST = 500
 _MARK = 16
 Document = dict[str, Any]
@@ -55,13 +54,14 @@ def _keep(wish: Wish) -> str:
     file = store().pending.one(wish.token)
     if file is None:
         return "The file is no longer here."
-    if store().pending.agree(wish.token, mark=wish.mark, by=BY):
+    if store().pending.agree(wish.token, mark=wish.mark, by=signer()):
         return f"Keeping {file.file}."
     return f"What {file.file} would change has changed since you saw it. Look at it again."
 
 
 def _keep_all(wish: Wish) -> str:
-    agreed = [store().pending.agree(token, mark=mark, by=BY) for token, mark in wish.marks if token in _keepable()]
+    by, ready = signer(), _keepable()
+    agreed = [store().pending.agree(token, mark=mark, by=by) for token, mark in wish.marks if token in ready]
     return f"Keeping {files(sum(agreed))}."
 
 
@@ -104,7 +104,7 @@ def _accept(wish: Wish) -> str:
         return "Give a reason: say why the warning may stand."
     about = {name: problem[name] for name in ("code", "subject", "message", "sheet", "cell")}
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    entry = about | {"reason": wish.text.strip(), "by": BY, "at": at}
+    entry = about | {"reason": wish.text.strip(), "by": signer(), "at": at}
     others = [kept for kept in file.accepted if matter(kept) != matter(entry)]
     done = store().pending.accept(wish.token, mark=wish.mark, accepted=[*others, entry])
     return "The warning is accepted for this file." if done else "The file has been checked again meanwhile."
@@ -132,7 +132,7 @@ def _decide(verdict: str) -> Callable[[Wish], str]:
         if verdict == "accept" and not reason:
             return "Give a reason: say why the warning may stand."
         about = {"source": file.source, "code": problem["code"], "subject": problem["subject"]}
-        store().decisions.decide(**about, verdict=verdict, reason=reason, by=BY)
+        store().decisions.decide(**about, verdict=verdict, reason=reason, by=signer())
         return f"Decided. {files(store().pending.recheck(file.source))} of this source checked again."
 
     return decide

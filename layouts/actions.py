@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 
 from dashboard.errors import Overtaken, SaferError
 from dashboard.metrics.schedule import day
+from dashboard.roles import ANALYST, LEAD
 from dashboard.scorecard.action_book import ActionBook, Entry, entry_of
 from dashboard.scorecard.actions import LABELS, NOBODY, STATUSES, Action, drafted, fits, moved_on, ordered
 from dashboard.written import Unfit
@@ -16,9 +17,11 @@ from layouts._ledger import address, given
 from layouts._parts.actions import STORE, adding, in_short, listed, not_taken, opened, unanswered
 from layouts._parts.downloads import downloads
 from layouts._parts.form import done, faults, overtaken, summary, writer
+from layouts._parts.instead import instead
 from layouts._parts.notices import as_it_stood
 from layouts._parts.pages import chooser
 from layouts._parts.who import author
+from layouts._person import may, person, require
 from layouts._sent import Sent, sent
 from layouts._shell import page
 from layouts._view import View, query_at, settings, store, view_of
@@ -44,13 +47,25 @@ def _draw(view: View, query: Query) -> tuple[str, Any]:
         past,
         html.Div(id="actions-said"),
         html.Div(_body(view, query, entries), id="actions-body"),
-        None if view.as_at else html.Details(
-            [html.Summary("Add an action"), html.Div(_adding(entries), id="actions-adding")], className="unfold",
-        ),
-        _sheets(changing=not view.as_at),
+        None if view.as_at else _adding_for(entries),
+        _sheets(changing=not view.as_at and may(ANALYST)),
         dcc.Store(id=STORE),
     ]  # fmt: skip
     return "Actions", body
+
+
+def _adding_for(entries: Mapping[str, Entry]) -> Any:
+    """The form for a new action, for those who may put one down; its place is there for all."""
+    form = html.Details(
+        [html.Summary("Add an action"), html.Div(_adding(entries), id="actions-adding")], className="unfold"
+    )
+    return form if may(ANALYST) else html.Div([instead(ANALYST, "add actions"), html.Div(id="actions-adding")])
+
+
+def _reports_on(action: Action) -> bool:
+    """Analysts report on every action, a lead on those that their own role owns."""
+    who = person()
+    return may(ANALYST) or (may(LEAD) and who is not None and who.name.casefold() == action.owner.casefold())
 
 
 def _body(view: View, query: Query, entries: Mapping[str, Entry]) -> list[Any]:
@@ -68,8 +83,12 @@ def _body(view: View, query: Query, entries: Mapping[str, Entry]) -> list[Any]:
     one = entries.get(asked["action"])
     caption = f"{_counted(len(found))}, overdue first, as of {day(today)}"
     table = listed(found, today, href, caption, change=change) if found else html.P("No action fits this choice.")
+    close = address(view, "/actions", **asked | {"action": ""})
+    reports = one is not None and change and _reports_on(one.action)
+    others = instead(LEAD, "report on this action", "as its owner or an analyst")
     return [
-        opened(one, today, address(view, "/actions", **asked | {"action": ""}), change=change) if one else None,
+        opened(one, today, close, change=reports) if one else None,
+        others if one and change and not reports else None,
         html.P(f"There is no action “{asked['action']}”.", className="notice") if asked["action"] and not one else None,
         unanswered(every, href),
         _choice(every, asked, today),
@@ -171,6 +190,7 @@ def _saved(wish: Sent, href: str) -> str:
     book, today = ActionBook(store()), store().day()
     entries = book.entries()
     if wish.form == "add":
+        require(ANALYST, "add actions")
         known = [entry.action for entry in entries.values()]
         action = wish.checked(lambda: drafted(wish.words, known=known, today=today))
         if action.reference in entries:
@@ -180,7 +200,9 @@ def _saved(wish: Sent, href: str) -> str:
     entry = entries.get(given(query_at(href), "action"))
     if entry is None or wish.expected is None:
         raise Unfit({"update": "This action is no longer there. Open it again from the list."})
-    by = wish.words.get("who", "")
+    if not _reports_on(entry.action):
+        require(ANALYST, "report on the actions of others")
+    by = author()
     moved = wish.checked(lambda: moved_on(entry.action, wish.words, by=by, today=today))
     book.move(moved, by=wish.by(), expected=wish.expected)
     return f"Action {moved.reference} is saved."

@@ -44,7 +44,7 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
     panels.append(comparison(view, score, detail.comparison))
     drawn = html.Div(panels, className="panels charts")
     fixed = any(item.code == code and item.area for item in board().strategies[view.chosen].indicators)
-    closed = _judging.closed(view, score.area, fixed=fixed)
+    closed = _judging.closed(view, score.area, detail.priority, fixed=fixed)
     judged = judgement(score, detail.spoken, "indicator", quarter=detail.quarter_label, closed=closed)
     head = html.Div(_head(view, detail), id="indicator-head")
     told = narrative(view, detail.narrative, detail.priority)

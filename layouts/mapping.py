@@ -5,12 +5,14 @@ from typing import Any
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
 from dashboard.errors import SaferError
+from dashboard.roles import ANALYST
 from layouts._desk import Desk, desk, known_by
+from layouts._parts.instead import instead
 from layouts._parts.mapping import fixed, measures, naming, preview, questions, reasons, settings
 from layouts._parts.mapping_sheet import sheet_table
+from layouts._person import may, signer
 from layouts._shell import page
 from layouts._view import View
-from layouts._wishes import BY
 
 register_page(__name__, path_template="/mapping/<token>", name="Mapping", title="Mapping – Safer Priorities", order=14)
 
@@ -20,6 +22,8 @@ def layout(token: str | None = None, **query: Any) -> html.Div:
 
 
 def _draw(view: View, token: str) -> tuple[str, Any]:
+    if not may(ANALYST):
+        return "Mapping", [html.H1("How a file is read"), instead(ANALYST, "say how a file is read")]
     shown = desk(token, {})
     lead = (
         "Nothing recognises this file yet. Look over the proposal, correct what is wrong, and save it: "
@@ -113,7 +117,7 @@ def save(clicks: int | None, answers: Any, token: str) -> Any:
     if not clicks:
         return no_update
     try:
-        mapping = desk(token, answers).save(BY)
+        mapping = desk(token, answers).save(signer())
     except SaferError as error:
         return html.P(str(error), className="field-fault", **{"data-testid": "mapping-refused"})
     link = dcc.Link("See what it would change", href=f"/upload/{token}")

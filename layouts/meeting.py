@@ -10,6 +10,7 @@ from dash import Input, Output, State, callback, dcc, html, no_update, register_
 from dashboard import subgroups
 from dashboard.errors import SaferError
 from dashboard.periods import parse
+from dashboard.roles import ANALYST
 from dashboard.scorecard import meetings
 from dashboard.scorecard.actions import Action
 from dashboard.scorecard.between import between
@@ -20,6 +21,7 @@ from dashboard.scorecard.minutes import arising, minutes, of_meeting, record
 from dashboard.scorecard.reports import awaited
 from layouts._parts.agenda import matters, recorded, recording
 from layouts._parts.exceptions import listed
+from layouts._parts.instead import allowed
 from layouts._parts.reports import full as told_of
 from layouts._parts.reports import named
 from layouts._parts.screen import closing, controls, opening, priority, unknown
@@ -98,7 +100,8 @@ def _draw(view: View, code: str, item: object) -> tuple[str, Any]:
     title, body = (_SCREENS[room.item.kind] if room.item else _ends)(shown, room)
     here = [one for one in of_meeting(room.minuted(), meeting) if one.minute.startswith(f"{room.place}.")]
     # what is recorded stands under the item it belongs to; the last screen lists it all
-    under = [recording(), html.Div(recorded(here), id="meeting-minutes")] if room.item else []
+    minuted = html.Div(recorded(here), id="meeting-minutes")
+    under = [allowed(ANALYST, "record what is resolved", recording()), minuted] if room.item else []
     said = html.Div(id="minute-said", role="status", className="said")
     hooks = {"data-testid": "meeting-screen", "data-item": str(room.place)}
     screen = html.Div([controls(meeting, room.place), *body, said, *under], className="meeting-screen", **hooks)

@@ -8,21 +8,22 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 from dashboard.errors import SaferError
 from dashboard.metrics.schedule import day
 from dashboard.periods import parse
+from dashboard.roles import ANALYST
 from dashboard.scorecard import meetings
 from dashboard.scorecard.meetings import Meeting
 from dashboard.scorecard.view import View as Shown
 from layouts._agendas import act, missing, slug
 from layouts._parts.agenda import ask, done, editor, freezing, frozen_words
+from layouts._parts.instead import instead
 from layouts._parts.stacked import Group, Row, stacked
 from layouts._parts.who import author, who
+from layouts._person import may
 from layouts._shell import page
 from layouts._view import View, board, store, view_at
 from loaders._post import frozen as send_paper
 
 register_page(__name__, path="/meetings", name="Meetings", title="Meetings – Safer Priorities", order=5, menu=True)
 
-# there is no sign-in yet: whoever does not say who they are is the web
-BY = "web"
 _HERE = State("_pages_location", "href")
 
 
@@ -37,7 +38,7 @@ def _draw(view: View) -> tuple[str, Any]:
         html.Div(id="freeze-panel"),
         html.Div(id="meetings-said", role="status", className="said"),
         html.Div(_listed(view), id={"type": "meetings", "part": "list"}),
-        _adding(board().view(view.chosen, *view.asked)),
+        _adding(board().view(view.chosen, *view.asked)) if may(ANALYST) else instead(ANALYST, "add and run meetings"),
     ]
     return "Meetings", html.Div(body, className="meetings")
 
@@ -83,7 +84,7 @@ def _of(one: Meeting) -> html.Span:
 def _below(one: Meeting) -> Any:
     """The agenda, to be put in order until the meeting is frozen."""
     count = f"Agenda of {one.title}: {len(one.agenda)} items"
-    if one.frozen:
+    if one.frozen or not may(ANALYST):
         inside: list[Any] = [html.Ol([html.Li(item.title) for item in one.agenda], className="agenda")]
     else:
         inside = editor(one, missing(one, board()))
@@ -162,7 +163,7 @@ def arrange(_clicks: list[int | None], titles: list[str | None], role: str | Non
             pressed["code"],
             pressed["act"],
             typed.get(pressed["code"]) or "",
-            by=(role or "").strip() or BY,
+            by=author(role),
         )
     except SaferError as error:
         said = str(error)

@@ -6,11 +6,13 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 
 from dashboard.scorecard.mine import waiting
 from layouts._lead import Desk, Press, asked, fields_of, first, press
+from layouts._parts.instead import allowed_for
 from layouts._parts.lead import choices, desk, keys
 from layouts._parts.narrative import mine_href
 from layouts._parts.pages import chooser
 from layouts._parts.rag import badge
 from layouts._parts.who import who
+from layouts._person import require_for
 from layouts._shell import page
 from layouts._view import View, board, query_at, settings, view_of
 
@@ -27,10 +29,14 @@ def _draw(view: View, priority: object) -> tuple[str, Any]:
     laid = first(asked(view, priority))
     return f"My priority: {laid.mine.priority.title}", [
         _head(view, laid),
-        None if view.as_at else html.Div([who("mine-who"), keys()], className="mine-tools"),
+        None if view.as_at else allowed_for(view.chosen, priority, "write its narratives", _tools()),
         html.Div(desk(view, laid), id="mine-desk", className="mine-desk"),
         dcc.Store(id="mine-state", data=laid.state()),
     ]
+
+
+def _tools() -> html.Div:
+    return html.Div([who("mine-who"), keys()], className="mine-tools")
 
 
 def _choose(view: View) -> list[Any]:
@@ -84,6 +90,7 @@ def act(_clicks: list[int | None], _texts: list[str], by: str | None, state: Any
         return no_update, no_update
     query = query_at(href)
     view = view_of(query | {"href": href})
+    require_for(view.chosen, query.get("priority", ""))
     texts = {one["id"]["mine-text"]: one.get("value") for one in ctx.states_list[0]}
     button = Press(str(pressed["mine"]), str(pressed["key"]))
     laid = press(button, asked(view, query.get("priority", "")), fields_of(texts, state), state, by)

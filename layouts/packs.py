@@ -5,9 +5,12 @@ from typing import Any
 from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
 from dashboard.errors import SaferError
+from dashboard.roles import VIEWER
 from dashboard.scorecard.models import Scorecard
 from layouts._paperwork import ordered
+from layouts._parts.instead import instead
 from layouts._parts.papers import choices, listed, running, sending
+from layouts._person import trusted
 from layouts._shell import page
 from layouts._view import View, board, settings, store, view_at
 from loaders._post import set_up
@@ -28,8 +31,7 @@ def _draw(view: View) -> tuple[str, Any]:
         _head(card),
         html.Div(id="packs-said", role="status", className="said"),
         html.Div(_now(), id="packs-list"),
-        *choices(card.priorities),
-        sending(ready=set_up(settings())),
+        *(_asking(card) if trusted() else [instead(VIEWER, "have papers made and sent")]),
         html.Div(id="sending-said", role="status", className="said"),
     ]
     return "Papers", html.Div(body, className="packs")
@@ -42,6 +44,10 @@ def _head(card: Scorecard) -> html.Div:
         "it can be checked against what is stored."
     )
     return html.Div([html.H1("Papers"), html.P(words, className="lead")], className="page-head")
+
+
+def _asking(card: Scorecard) -> list[Any]:
+    return [*choices(card.priorities), sending(ready=set_up(settings()))]
 
 
 def _now() -> list[Any]:

@@ -22,6 +22,7 @@ from layouts._parts.provenance import before_of, figure_of, opening
 from layouts._parts.rag import badge, tally
 from layouts._parts.remarks import Notes
 from layouts._parts.signals import ahead, named
+from layouts._person import writes_for
 from layouts._shell import page
 from layouts._view import View, anew, board
 
@@ -40,7 +41,8 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
     sections = [_indicator(view, score, detail, notes) for score in detail.priority.indicators]
     head = html.Div(_head(view, detail), id="priority-head")
     said = narrative(view, detail.narrative, code)
-    promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label)
+    open_ = not view.as_at and writes_for(view.chosen, code)
+    promised = commitments(view, detail.commitments, quarter=detail.quarter, label=detail.quarter_label, open_=open_)
     title = f"Indicators of {detail.priority.title}"
     figures = downloads(view, "priority", title, priority=code) if sections else None
     body = [head, said, html.Div(sections, className="panels"), figures, promised, _judged(view, detail)]
@@ -48,7 +50,7 @@ def _draw(view: View, code: str) -> tuple[str, Any]:
 
 
 def _judged(view: View, detail: PriorityDetail) -> html.Section:
-    closed = _judging.closed(view, view.area or board().default_area)
+    closed = _judging.closed(view, view.area or board().default_area, detail.priority.code)
     return judgement(detail.priority, detail.spoken, "priority", quarter=detail.quarter_label, closed=closed)
 
 

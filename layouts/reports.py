@@ -9,16 +9,19 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 from dashboard.errors import Overtaken
 from dashboard.metrics.schedule import day
 from dashboard.periods import Period
+from dashboard.roles import ANALYST, LEAD
 from dashboard.scorecard.reports import LABELS, Awaited, asked, awaited, drafted, file, quarters, report_of
 from dashboard.store.notes import Note
-from dashboard.subgroups import listed
+from dashboard.subgroups import Subgroup, listed
 from dashboard.written import Unfit
 from layouts._ledger import address, given
 from layouts._parts.downloads import downloads
 from layouts._parts.form import done, faults, overtaken, summary
+from layouts._parts.instead import instead
 from layouts._parts.notices import as_it_stood
 from layouts._parts.pages import chooser
 from layouts._parts.reports import STORE, filing, full, in_short, named, overview
+from layouts._person import may, person, require
 from layouts._sent import Sent, sent
 from layouts._shell import page
 from layouts._view import View, query_at, store, view_of
@@ -72,6 +75,8 @@ def _open(view: View, query: Query, found: Sequence[Awaited], quarter: Period) -
     one = next((one for one in found if one.group.code == given(dict(query), "subgroup")), None)
     if one is None or view.as_at:
         return None
+    if not _files(one.group):
+        return html.Section(instead(LEAD, "file this report", f"as the {one.group.role} or an analyst"))
     return filing(one, quarter.label, store().day(), view.href("/reports"))
 
 
@@ -101,6 +106,12 @@ def save(data: Any, href: str) -> dict[str, Any]:
     return {"said": done(words), "body": _body(view, query), "slots": [no_update for _ in slots]}
 
 
+def _files(group: Subgroup) -> bool:
+    """Analysts file every report, a lead those that their own role files."""
+    who = person()
+    return may(ANALYST) or (may(LEAD) and who is not None and who.name.casefold() == group.role.casefold())
+
+
 def _saved(wish: Sent, view: View, query: Query) -> str:
     """Does what the form asks; returns the sentence that says so. Raises Unfit, Overtaken."""
     today = store().day()
@@ -108,6 +119,8 @@ def _saved(wish: Sent, view: View, query: Query) -> str:
     group = next((group for group in listed() if group.code == code), None)
     if group is None:
         raise Unfit({"update": "There is no such sub-group. Open its report again from the list."})
+    if not _files(group):
+        require(ANALYST, f"file the report of {group.title}")
     report = wish.checked(lambda: drafted(wish.words, group=group, quarter=quarter, today=today))
     file(store(), report, by=wish.by(), expected=wish.expected)
     return f"The report of {group.title} on {quarter.label} is {'amended' if wish.expected else 'filed'}."

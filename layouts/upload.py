@@ -5,11 +5,15 @@ from typing import Any
 
 from dash import ALL, Input, Output, State, callback, dcc, html, no_update, register_page
 
+from dashboard.roles import ANALYST
 from layouts._intake import take
+from layouts._parts.instead import instead
+from layouts._parts.uploads import recent
+from layouts._person import may, signer
 from layouts._shell import page
 from layouts._tray import below, tick, tray
-from layouts._view import View, settings
-from layouts._wishes import BY, grant, wish_of
+from layouts._view import View, settings, store
+from layouts._wishes import grant, wish_of
 
 register_page(__name__, path="/upload", name="Upload", title="Upload – Safer Priorities", order=1, menu=True)
 
@@ -22,6 +26,8 @@ def layout(**query: Any) -> html.Div:
 
 
 def _draw(_view: View) -> tuple[str, Any]:
+    if not may(ANALYST):
+        return "Upload", [_head(), instead(ANALYST, "load figures"), recent(store().uploads())]
     now = tray()
     body = [
         _head(),
@@ -73,7 +79,7 @@ def receive(contents: list[str] | None, names: list[str] | None) -> Any:
     """Puts what was dropped in the tray, and lets go of the browser's copy."""
     if not contents:
         return no_update, no_update
-    take(contents, names, by=BY)
+    take(contents, names, by=signer())
     return time.time(), None
 
 

@@ -5,11 +5,14 @@ from typing import Any
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
 from dashboard.errors import SaferError
+from dashboard.roles import ANALYST
 from dashboard.store.changes import unpacked
 from dashboard.store.pending import Pending
 from layouts._parts.changes import Asked, asked, figures
+from layouts._parts.instead import instead
 from layouts._parts.pending import entry, keepable, state_words, tag
 from layouts._parts.problems import error_summary
+from layouts._person import may
 from layouts._shell import page
 from layouts._tray import tick, tray
 from layouts._view import View, query_at, store
@@ -25,6 +28,8 @@ def layout(token: str | None = None, **query: Any) -> html.Div:
 
 
 def _draw(view: View, token: str, choice: Asked) -> tuple[str, Any]:
+    if not may(ANALYST):
+        return "File", [html.H1("A file that waits"), instead(ANALYST, "see files that wait and keep them")]
     file = _found(token)
     if file is None:
         raise SaferError(message=_GONE)

@@ -7,18 +7,19 @@ from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update,
 
 from dashboard.disclosure import rules
 from dashboard.errors import SaferError
+from dashboard.roles import ANALYST
 from dashboard.scorecard.ledger import counted, download_name
 from layouts import _ledger
 from layouts._ledger import Query, given
+from layouts._parts.instead import allowed
 from layouts._parts.ledger import confirm, entries, filed, refused, undone
 from layouts._parts.pages import chooser, page_of, turning
+from layouts._person import signer
 from layouts._shell import page
 from layouts._view import View, store, view_of
 
 register_page(__name__, path="/uploads", name="History", title="History – Safer Priorities", order=3, menu=True)
 
-# there is no sign-in yet: everybody at a browser is the web
-BY = "web"
 A_PAGE = 25
 _BUSY = [(Output("undo-busy", "children"), "Working…", "")]
 _HERE = State("_pages_location", "href")
@@ -32,7 +33,8 @@ def _draw(view: View, query: Query) -> tuple[str, Any]:
     words = "Every file that was loaded, what it brought and what it revised. Any of them can be undone."
     head = html.Div([html.H1("History"), html.P(words, className="lead")], className="page-head")
     listed = html.Div(_listed(view, query), id=_ledger.place("list"))
-    return "History", html.Div([head, *_ledger.undoing(), listed], className="ledger")
+    undoing = allowed(ANALYST, "undo uploads and download files as they came", html.Div(_ledger.undoing()))
+    return "History", html.Div([head, undoing, listed], className="ledger")
 
 
 def _listed(view: View, query: Query) -> list[Any]:
@@ -87,7 +89,7 @@ def do(_clicks: list[int | None], href: str) -> Any:
     if number is None:
         return no_update, [no_update for _ in ctx.outputs_list[1]]
     try:
-        said = undone(number, store().undo(number, by=BY))
+        said = undone(number, store().undo(number, by=signer()))
     except SaferError as error:
         said = refused(str(error))
     return said, [_anew(output["id"]["part"], href) for output in ctx.outputs_list[1]]
@@ -106,6 +108,7 @@ def original(_clicks: list[int | None]) -> Any:
     if rules().guards(store().entry(number).source):
         return no_update
     name, content = store().file(number)
+    store().audit.note("upload.download", f"upload {number}")
     return dcc.send_bytes(content, download_name(number, name), type="application/octet-stream")
 
 

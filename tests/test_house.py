@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
-    path for folder in ("commands", "dashboard", "loaders", "layouts") for path in sorted((ROOT / folder).rglob("*.py"))
+    path
+    for folder in ("commands", "dashboard", "loaders", "layouts", "web")
+    for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 CODE = [path for path in ROOMS if "versions" not in path.parts] + list(ROOT.glob("*.py"))
 CODE = [path for path in CODE if path.exists()]

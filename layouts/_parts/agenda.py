@@ -7,9 +7,11 @@ from dash import dcc, html
 
 from dashboard.metrics.schedule import day
 from dashboard.metrics.when import when
+from dashboard.roles import ANALYST
 from dashboard.scorecard.actions import STATUSES, Action
 from dashboard.scorecard.meetings import Item, Meeting
 from layouts._parts.who import who
+from layouts._person import may
 
 
 def frozen_words(meeting: Meeting) -> str:
@@ -18,11 +20,12 @@ def frozen_words(meeting: Meeting) -> str:
 
 
 def freezing(meeting: Meeting) -> html.Button | None:
-    """The button that asks whether to freeze; none once it is."""
+    """The button that asks whether to freeze; none once it is, and none for those who may not."""
     about = html.Span(f" {meeting.title}", className="unseen")
     name = {"type": "freeze-ask", "code": meeting.code}
     look = "button button-quiet small"
-    return None if meeting.frozen else html.Button(["Freeze…", about], id=name, type="button", className=look)
+    closed = meeting.frozen or not may(ANALYST)
+    return None if closed else html.Button(["Freeze…", about], id=name, type="button", className=look)
 
 
 def ask(meeting: Meeting) -> html.Section:

@@ -11,9 +11,9 @@ from dashboard.metrics.when import when
 from dashboard.scorecard.commitments import ACHIEVED, LONGEST, STATUSES
 from dashboard.scorecard.promises import Promise
 from layouts._parts.downloads import downloads
+from layouts._parts.instead import instead
 from layouts._parts.rag import mark
-from layouts._parts.who import HINT, LABEL
-from layouts._parts.who import LONGEST as LONGEST_ROLE
+from layouts._parts.who import signed
 from layouts._parts.written import choice, line, text
 from layouts._view import View
 
@@ -21,12 +21,13 @@ WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "complete": "Complete
 NONE = "No status yet"
 
 
-def commitments(view: View, promises: Sequence[Promise], *, quarter: str, label: str) -> html.Section | None:
-    """The section of a priority's commitments in a quarter; nothing where there are none."""
+def commitments(
+    view: View, promises: Sequence[Promise], *, quarter: str, label: str, open_: bool
+) -> html.Section | None:
+    """The section of a priority's commitments in a quarter, `open_` to reports; nothing where there are none."""
     if not promises:
         return None
     name = {"aria-labelledby": "commitments-title", "data-testid": "commitments"}
-    open_ = not view.as_at
     inside = [
         html.H2("Commitments", id="commitments-title"),
         html.Div(counted(promises, label), id="commitments-counted"),
@@ -34,8 +35,10 @@ def commitments(view: View, promises: Sequence[Promise], *, quarter: str, label:
     if open_:
         inside += [
             dcc.Store(id="commitments-quarter", data=quarter),
-            dcc.Store(id="commitments-who", storage_type="local"),
+            dcc.Store(id="commitments-who"),
         ]
+    elif not view.as_at:
+        inside.append(instead("lead", "report on commitments", "as the lead of this priority"))
     for section, group in groupby(promises, key=lambda one: one.commitment.section):
         inside += [html.H3(section)] if section else []
         inside.append(html.Div([_entry(view, one, label, open_=open_) for one in group], className="promises"))
@@ -160,7 +163,7 @@ def form(one: Promise, by: str) -> html.Div:
             text(name("narrative"), "Narrative", said("narrative"), longest=LONGEST["narrative"]),
             line(name("evidence"), "Evidence", said("evidence"), hint="A web address.", longest=LONGEST["evidence"]),
             line(name("due"), "Due date", due, hint="Such as 31/03/2021. Past it, nothing stays green.", longest=40),
-            line(name("who"), LABEL, by, hint=HINT, longest=LONGEST_ROLE),
+            signed(),
             seen,
             html.Div(save, className="keep"),
         ],

@@ -16,10 +16,11 @@ from layouts._parts.written import choice, text
 Score = IndicatorScore | PriorityScore
 
 
-def judgement(score: Score, spoken: Sequence[Spoken], name: str, *, quarter: str, closed: str) -> html.Section:
+def judgement(score: Score, spoken: Sequence[Spoken], name: str, *, quarter: str, closed: Any) -> html.Section:
     """What the figures say and what the lead chose. `name` begins every id; `closed` says why nothing can be set."""
     stands = html.Div(stated(score, spoken), id=f"{name}-judge-stated")
-    inside = [html.P(closed, className="hint")] if closed else [_opening(name, quarter)]
+    shut = html.P(closed, className="hint") if isinstance(closed, str) else closed
+    inside = [shut] if closed else [_opening(name, quarter)]
     head = html.H2("The lead’s status", id=f"{name}-judge-title")
     return html.Section(
         [head, stands, *inside],

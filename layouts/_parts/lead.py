@@ -13,6 +13,7 @@ from layouts._lead import ALL, Desk, Field
 from layouts._parts.narrative import by, chased, findings, mine_href, paragraphs
 from layouts._parts.rag import WORDS, badge
 from layouts._parts.tables import table
+from layouts._person import writes_for
 from layouts._view import View
 
 # what a key does, with Alt (in Firefox with Alt and Shift, on a Mac with Ctrl and Option)
@@ -62,7 +63,7 @@ def desk(view: View, laid: Desk) -> list[Any]:
         _focus(laid),
         chased(view, laid.mine.priority.code, laid.mine.chased, here=True),
         *[_item(view, laid, *one) for one in laid.items],
-        None if view.as_at else _whole(laid),
+        None if view.as_at or not writes_for(view.chosen, laid.mine.priority.code) else _whole(laid),
         *_commitments(laid.mine.commitments),
         *_actions(laid.mine.actions),
     ]
@@ -93,8 +94,8 @@ def _item(view: View, laid: Desk, key: str, item: Item, there: Field) -> html.Ar
         html.P(f"{by(told)}.", className="hint") if told.note else None,
         *findings(told),
     ]
-    if view.as_at:
-        inside += paragraphs(told.text)
+    if view.as_at or not writes_for(view.chosen, laid.mine.priority.code):
+        inside += paragraphs(there.text or told.text)
     else:
         inside += [
             _theirs(item) if there.overtaken else None,

@@ -8,11 +8,13 @@ from dash import dcc, html
 from dashboard.disclosure import rules
 from dashboard.metrics.when import when
 from dashboard.records import SourceSpec
+from dashboard.roles import ANALYST
 from dashboard.scorecard.kept_back import unquoted
 from dashboard.scorecard.ledger import Kept, counted, covers_words, plain, revised_words, undone_words, warnings
 from dashboard.store.difference import Counts
 from dashboard.store.ledger import Entry
 from layouts._parts.stacked import Group, Row, stacked
+from layouts._person import may
 from layouts._view import View
 
 _HEADINGS = ("Upload", "Loaded", "Covers", "New", "Changed", "Gone", "As before", "Revised", "Warnings", "State")
@@ -61,7 +63,9 @@ def state(entry: Entry) -> html.Span:
 
 
 def actions(entry: Entry) -> list[Any]:
-    """Undo, where it still stands, and the original."""
+    """Undo, where it still stands, and the original, for those who may."""
+    if not may(ANALYST):
+        return []
     about = html.Span(f" upload {entry.number}", className="unseen")
 
     def button(words: str, name: str) -> html.Button:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.metrics.when import when
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.quotations import in_words
+from layouts._person import writes_for
 from layouts._view import View
 
 UNSIGNED = "Drafted from the figures, not yet signed off"
@@ -19,7 +20,11 @@ def narrative(view: View, told: Narrated | None, priority: str, *, level: int = 
     if told is None:
         return None
     heading = (html.H2 if level == 2 else html.H3)("Narrative")
-    edit: list[Any] = [] if view.as_at else [" ", dcc.Link(_edit(told), href=mine_href(view, priority))]
+    edit: list[Any] = (
+        []
+        if view.as_at or not writes_for(view.chosen, priority)
+        else [" ", dcc.Link(_edit(told), href=mine_href(view, priority))]
+    )
     return html.Section(
         [heading, *paragraphs(told.text), html.P([f"{by(told)}.", *edit], className="hint"), *findings(told)],
         className="narrative",

@@ -1,28 +1,29 @@
-"""Who is at the screen, until people sign in: a role they give once, kept in their browser."""
-
-from typing import Any
+"""Who says something: the role's title of whoever is signed in, shown beside what they write."""
 
 from dash import dcc, html
 
-from dashboard.errors import SaferError
+from layouts._person import person, signer
 
-LONGEST = 80
 LABEL = "You are"
-HINT = "A role, such as Head of youth justice. It is kept with what you say."
+HINT = "It is kept with what you say."
 
 
 def who(name: str) -> html.Div:
-    """The field in which somebody says who they are; `name` is its id, different on each page."""
-    field: Any = dcc.Input(
-        id=name, type="text", maxLength=LONGEST, persistence="who", persistence_type="local", autoComplete="off"
-    )
-    hint = html.Span(HINT, className="hint")
-    return html.Div([html.Label(LABEL, htmlFor=name), hint, field], className="field")
+    """Under whose name something is said; `name` is the id by which the page knows the field."""
+    return html.Div([signed(), dcc.Input(id=name, type="hidden", value=_title())], className="field signed")
 
 
-def author(value: object) -> str:
-    """Who somebody says they are. Raises SaferError with the remedy."""
-    text = " ".join(value.split()) if isinstance(value, str) else ""
-    if not text:
-        raise SaferError(message="Say who you are: give your role under “You are”, then save again.")
-    return text[:LONGEST]
+def signed() -> html.P:
+    """You are Head of youth justice."""
+    words = [f"{LABEL} ", html.Strong(_title()), ". ", html.Span(HINT, className="hint")]
+    return html.P(words, className="signs")
+
+
+def _title() -> str:
+    found = person()
+    return found.name if found else ""
+
+
+def author(_value: object = None) -> str:
+    """Who says it: whoever is signed in, whatever a browser claims. Raises NotAllowed where nobody is."""
+    return signer()

@@ -16,21 +16,6 @@
     window.dash_clientside.set_props(form.dataset.store, { data: data });
   });
 
-  // who somebody says they are is asked once: the next form knows it
-  const ROLE = "safer-who";
-  function told(field) {
-    const value = window.localStorage.getItem(ROLE);
-    if (!value || field.value || field.dataset.told) return;
-    field.dataset.told = "yes";
-    Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, "value").set.call(field, value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  document.addEventListener("change", function (event) {
-    if (event.target.matches(".writer input") && event.target.value.trim()) {
-      window.localStorage.setItem(ROLE, event.target.value.trim());
-    }
-  });
-
   // what stands above a field is read with it
   function wire() {
     document.querySelectorAll(".written-field").forEach(function (field) {
@@ -44,7 +29,6 @@
       if (about) control.setAttribute("aria-describedby", about); else control.removeAttribute("aria-describedby");
       if (fault) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
     });
-    document.querySelectorAll(".writer input").forEach(told);
     // the picker of a list gets its name
     document.querySelectorAll(".picker[data-picker]").forEach(function (picker) {
       const input = picker.querySelector("input[type=file]");

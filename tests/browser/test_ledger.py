@@ -15,6 +15,7 @@ from dashboard.store.store import Store
 from loaders._load import load
 from tests.browser.test_access import RULES, axe
 from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.signed import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HEAD = "MajorText,MinorText,BoroughName,202504,202505,202506\n"
@@ -31,10 +32,16 @@ PAGES = [
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Two editions, the newer of a hostile name, served for one test, as tests undo."""
-    store = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
-    load(store, [("met.csv", FIRST.encode()), (HOSTILE, SECOND.encode())], by="analyst")
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Two editions, the newer of a hostile name, for one test, as tests undo."""
+    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    load(made, [("met.csv", FIRST.encode()), (HOSTILE, SECOND.encode())], by="analyst")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -42,7 +49,11 @@ def address(tmp_path: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-    store.close()
+
+
+@pytest.fixture(autouse=True)
+def signed(page: Page, store: Store, address: str) -> None:  # noqa: F811
+    enter(page, store, address)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
@@ -88,7 +99,7 @@ def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: 
     page.keyboard.press("Enter")
     done = page.get_by_test_id("undone")
     expect(done).to_contain_text("Of the figures it touched, 6 went back to what other files say.", timeout=20_000)
-    expect(page.locator("[data-upload='2']")).to_contain_text("by web")
+    expect(page.locator("[data-upload='2']")).to_contain_text("by Crime analyst")
     expect(page.get_by_role("button", name="Undo… upload 2")).to_have_count(0)
     expect(page.get_by_role("button", name="Undo… upload 1")).to_have_count(1)
     assert page.faults == []  # type: ignore[attr-defined]
@@ -103,8 +114,14 @@ def test_the_page_of_an_upload_says_that_it_is_undone(page: Page, address: str) 
     assert page.faults == []  # type: ignore[attr-defined]
 
 
-def test_an_undo_that_another_was_quicker_with_is_a_sentence(page: Page, browser: Browser, address: str) -> None:  # noqa: F811
+def test_an_undo_that_another_was_quicker_with_is_a_sentence(
+    page: Page,  # noqa: F811
+    browser: Browser,  # noqa: F811
+    address: str,
+    store: Store,
+) -> None:
     other = browser.new_page()
+    enter(other, store, address, name="Second analyst")
     for one in (page, other):
         one.goto(address + "/uploads")
         one.get_by_role("button", name="Undo… upload 2").click()

@@ -15,6 +15,7 @@ from loaders._mapping.remembered import remembered
 from tests.browser.test_access import RULES, axe
 from tests.browser.test_pages import browser, page, visit  # noqa: F401
 from tests.loaders.mapping._books import Rows, content
+from tests.signed import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TABLE: Rows = [
@@ -42,6 +43,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Stor
     thread.join()
     server.server_close()
     store.close()
+
+
+@pytest.fixture(autouse=True)
+def signed(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+    enter(page, served[1], served[0])
 
 
 def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811

@@ -19,6 +19,7 @@ from dashboard.store.store import Store
 from loaders._load import load
 from tests.browser.test_access import RULES, axe
 from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.signed import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAMPLE = DATA / "samples" / "asb-2012-13-q1.csv"
@@ -66,6 +67,11 @@ def address(store: Store) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(autouse=True)
+def signed(page: Page, store: Store, address: str) -> None:  # noqa: F811
+    enter(page, store, address)
+
+
 def accessible(page: Page) -> None:  # noqa: F811
     page.evaluate(axe())
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
@@ -91,11 +97,11 @@ def test_a_meeting_from_its_invitation_to_what_came_after_it(
 def _added(page: Page) -> None:  # noqa: F811
     """By keyboard alone; what is missing is said, and nothing typed is lost."""
     page.get_by_label("Title").fill("June 2012")
-    page.get_by_label("Day").fill("2012-06-28")
+    page.get_by_label("Day").fill("tomorrow")
     page.get_by_role("button", name="Add the meeting").press("Enter")
-    expect(page.locator("#meetings-said")).to_contain_text("Say who you are")
+    expect(page.locator("#meetings-said")).to_contain_text("write the day as")
     expect(page.get_by_label("Title")).to_have_value("June 2012")
-    page.get_by_label("You are").fill("Crime analyst")
+    page.get_by_label("Day").fill("2012-06-28")
     page.get_by_role("button", name="Add the meeting").press("Enter")
     expect(page.locator("#meetings-said")).to_have_text("June 2012 is added.")
     row = page.locator(f"[data-meeting='{JUNE}']")
@@ -153,7 +159,6 @@ def _minuted(page: Page) -> None:  # noqa: F811
     page.keyboard.press("ArrowRight")
     page.get_by_label("Due").fill("Friday")
     page.get_by_label("Owner").fill("Ward sergeant")
-    page.get_by_label("You are").fill("Clerk")
     page.get_by_role("button", name="Record it").press("Enter")
     expect(page.locator("#minute-said")).to_have_text("“Friday” is not a date. Write it as 27/3/2026.")
     page.get_by_label("Due").fill("2012-09-01")
@@ -175,12 +180,11 @@ def _frozen(page: Page, store: Store) -> None:  # noqa: F811
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Freeze… June 2012").press("Enter")
     expect(page.get_by_role("heading", name="Freeze June 2012?")).to_be_focused()
-    page.get_by_label("You are").fill("Chair")
     page.get_by_role("button", name="Freeze it").press("Enter")
     expect(page.get_by_role("heading", name="June 2012 is frozen")).to_be_focused()
     accessible(page)
     meeting = meetings.one(store, JUNE)
-    assert meeting.frozen and meeting.frozen.by == "Chair"
+    assert meeting.frozen and meeting.frozen.by == "Crime analyst"
     actions = {note.subject: note.body for note in store.notes.standing("action", begins=JUNE)}
     assert actions[f"{JUNE}/4.1"]["owner"] == "Ward sergeant" and actions[f"{JUNE}/4.1"]["status"] == "open"
 

@@ -15,11 +15,13 @@ from dashboard.store.store import Store
 from loaders._load import load
 from tests.browser.test_access import RULES, axe
 from tests.browser.test_pages import CHROMIUM, FLAGS, visit
+from tests.signed import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 QUIET = "/mine?strategy=2012-13&quarter=FY2012-13-Q1&priority=property-crime"
 MINE = "/mine?priority=neighbourhood-crime"
 LEAD = "Police lead"
+OWN = ("neighbourhood-crime", "violence", "violent-crime", "property-crime")
 KEPT = "250 burglaries, the fewest in years."
 
 
@@ -65,8 +67,9 @@ def address(store: Store) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, store: Store, address: str) -> Iterator[Page]:
     made = new_page(browser)
+    enter(made, store, address, "lead", name=LEAD, priorities=OWN)
     yield made
     made.close()
 
@@ -123,10 +126,6 @@ def press(page: Page, key: str, button: str) -> None:
     item(page, key).get_by_role("button", name=button).click()
 
 
-def be(page: Page, role: str = LEAD) -> None:
-    page.get_by_label("You are").fill(role)
-
-
 def test_a_quiet_quarter_takes_a_lead_under_25_keys_and_clicks(page: Page, address: str, store: Store) -> None:
     """Five narratives: the first accepted, then signed off; the next two one by one; the rest at once."""
     visit(page, address + "/mine")
@@ -134,9 +133,7 @@ def test_a_quiet_quarter_takes_a_lead_under_25_keys_and_clicks(page: Page, addre
     hands.click("Neighbourhood crime")
     page.wait_for_selector("[data-testid=mine-item]")
     page.wait_for_selector("body[data-ready=true]")
-    page.get_by_label("You are").focus()
-    hands.done += 1  # the click into the field
-    hands.type(LEAD)
+    expect(page.locator(".signs")).to_contain_text(f"You are {LEAD}.")
     hands.access("a")
     said(page, "All recorded offences: saved, not yet signed off. 5 still to sign off.")
     expect(item(page, "indicator-all-offences").get_by_role("button", name="Sign off")).to_be_focused()
@@ -156,19 +153,31 @@ def test_a_quiet_quarter_takes_a_lead_under_25_keys_and_clicks(page: Page, addre
     assert page.faults == []  # type: ignore[attr-defined]
 
 
-def test_who_it_is_must_be_said_and_nothing_typed_is_lost(page: Page, address: str, store: Store) -> None:
+@pytest.mark.parametrize(("role", "own"), [("viewer", ()), ("lead", ("custody",))])
+def test_whoever_may_not_write_reads_and_is_told_who_may(
+    page: Page, address: str, store: Store, role: str, own: tuple[str, ...]
+) -> None:
+    page.context.clear_cookies()
+    enter(page, store, address, role, name="Somebody else", priorities=own)
+    visit(page, address + MINE)
+    expect(page.locator(".instead")).to_contain_text("sign in as the lead of this priority")
+    expect(item(page, "indicator-burglary")).to_be_visible()
+    assert page.locator("textarea").count() == 0
+    assert page.locator("#mine-desk button").count() == 0
+
+
+def test_a_session_that_ended_loses_nothing_that_was_typed(page: Page, address: str, store: Store) -> None:
     visit(page, address + MINE)
     write(page, "indicator-burglary", KEPT)
+    store.sessions.end_all(store.people.named(LEAD), by="Administrator")
     press(page, "indicator-burglary", "Accept")
-    expect(page.get_by_test_id("mine-fault")).to_contain_text("give your role under “You are”")
-    expect(page.get_by_label("You are")).to_be_focused()
+    expect(page.locator("#trouble-said")).to_contain_text("Sign in as a lead to write narratives.")
     expect(item(page, "indicator-burglary").locator("textarea")).to_have_value(KEPT)
     assert store.notes.standing("narrative") == []
 
 
 def test_a_text_too_long_is_counted_and_refused_and_stays(page: Page, address: str) -> None:
     visit(page, address + MINE)
-    be(page)
     long = "x" * 1210
     write(page, "indicator-burglary", long)
     write(page, "indicator-theft", "Theft is down.")
@@ -184,7 +193,6 @@ def test_a_text_too_long_is_counted_and_refused_and_stays(page: Page, address: s
 
 def test_what_is_signed_off_stands_on_the_pages_with_whose_it_is(page: Page, address: str) -> None:
     visit(page, address + MINE)
-    be(page)
     write(page, "indicator-burglary", KEPT)
     press(page, "indicator-burglary", "Sign off")
     said(page, "Burglary: signed off.")
@@ -212,7 +220,6 @@ def revise(store: Store) -> None:
 
 def test_revised_figures_are_said_and_taken_over(page: Page, address: str, store: Store) -> None:
     visit(page, address + MINE)
-    be(page)
     press(page, "indicator-burglary", "Sign off")
     said(page, "Burglary: signed off.")
     revise(store)
@@ -233,7 +240,6 @@ def test_revised_figures_are_said_and_taken_over(page: Page, address: str, store
     ):
         press(page, "indicator-burglary", button)
         expect(there.locator("textarea")).to_have_value(text)
-    be(page)
     press(page, "indicator-burglary", "Sign off")
     said(page, "Burglary: signed off.")
     expect(there.locator("[data-finding=stale]")).to_have_count(0)
@@ -242,9 +248,9 @@ def test_revised_figures_are_said_and_taken_over(page: Page, address: str, store
 def test_two_leads_lose_nothing(page: Page, browser: Browser, address: str, store: Store) -> None:
     visit(page, address + MINE)
     other = new_page(browser)
+    enter(other, store, address, "lead", name="Council lead", priorities=OWN)
     visit(other, address + MINE)
-    for there, role, text in ((other, "Council lead", "Theirs."), (page, LEAD, "Mine.")):
-        be(there, role)
+    for there, text in ((other, "Theirs."), (page, "Mine.")):
         write(there, "indicator-theft", text)
         press(there, "indicator-theft", "Accept")
         said(there, "Theft: saved" if there is other else "could not be kept")
@@ -271,7 +277,6 @@ def test_a_red_without_words_is_chased_until_there_are_some(page: Page, address:
     visit(page, address + "/mine?priority=violence")
     assert page.locator("[data-testid=mine-item]").first.get_attribute("data-narrative") == "indicator-robbery"
     expect(page.get_by_test_id("chased")).to_contain_text("Robbery, the priority as a whole.")
-    be(page)
     for key in ("indicator-robbery", "priority-violence"):
         press(page, key, "Accept")
         expect(item(page, key).locator(".tag")).to_have_text("Not signed off")

@@ -18,6 +18,7 @@ from loaders._load import load
 from tests.browser.test_access import RULES, axe
 from tests.browser.test_pages import browser, page, visit  # noqa: F401
 from tests.loaders.test_job import BOROUGHS, HEAD, large, met
+from tests.signed import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 BOTH = f"{HEAD}BURGLARY,HOME,Bromley,12\nTHEFT,BIKE,Bromley,9\n".encode()
@@ -39,6 +40,11 @@ def served(tmp_path: Path) -> Iterator[tuple[Store, str]]:
     for job in [job for job in threading.enumerate() if job.name.startswith("job ")]:
         job.join(SOON / 1000)
     store.close()
+
+
+@pytest.fixture(autouse=True)
+def signed(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+    enter(page, *served)
 
 
 def file(name: str, content: bytes) -> FilePayload:

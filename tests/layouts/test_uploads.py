@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from dash.development.base_component import Component
+from flask import g
 
 from app import create_app
 from dashboard.periods import parse
@@ -22,6 +23,7 @@ from layouts._parts.pending import entry
 from layouts._parts.problems import error_summary
 from layouts._tray import tray
 from layouts._wishes import Wish, grant, wish_of
+from tests.signed import person_of
 
 WARNING = {
     "severity": "warning", "code": "total-mismatch", "message": "ASB!F9 is 3 but its parts are 4.", "hint": "Check it.",
@@ -39,6 +41,7 @@ REPORT = {
 def web(sqlite_store: Store) -> Iterator[Store]:
     """A store with a page's request around it."""
     with create_app(Settings(max_upload_mb=1), sqlite_store).server.test_request_context("/upload"):
+        g.person = person_of(sqlite_store, "analyst")
         yield sqlite_store
 
 
@@ -102,10 +105,10 @@ def test_a_warning_is_accepted_with_a_reason_and_that_can_be_withdrawn(web: Stor
     assert "accepted" in wished("accept", token, mark, place="0", text=" as agreed ")
     (accepted,) = tray().files[0].accepted
     assert (accepted["code"], accepted["cell"], accepted["reason"], accepted["by"]) == (
-        "total-mismatch", "F9", "as agreed", "web",
+        "total-mismatch", "F9", "as agreed", "Crime analyst",
     )  # fmt: skip
     shown = text(entry(tray().files[0], REPORT))
-    assert "Accepted for this file by web" in shown
+    assert "Accepted for this file by Crime analyst" in shown
     assert "as agreed" in shown
     wished("unaccept", token, tray().marks[token], place="0")
     assert tray().files[0].accepted == []
@@ -121,7 +124,7 @@ def test_a_warning_made_an_error_holds_for_every_file_of_the_source(web: Store) 
     token, mark = ready(web)
     assert "checked again" in wished("error", token, mark, place="0")
     (decision,) = web.decisions.standing("asb.return")
-    assert (decision.code, decision.verdict, decision.decided_by) == ("total-mismatch", "error", "web")
+    assert (decision.code, decision.verdict, decision.decided_by) == ("total-mismatch", "error", "Crime analyst")
     assert web.pending.all()[0].state == "waiting"
     wished("withdraw", source="asb.return", code="total-mismatch", subject="")
     assert web.decisions.standing() == []
@@ -204,7 +207,7 @@ def test_only_what_would_change_something_is_kept_together(web: Store) -> None:
 def test_files_that_came_incomplete_or_too_large_say_so_in_their_place(web: Store) -> None:
     large = base64.b64encode(b"x" * 1_000_001).decode()
     small = base64.b64encode(b"y" * 10).decode()
-    assert take(["data:,no base64!", f"data:,{large}", f"data:,{small}"], ["a.csv", "b.csv", "c.csv"], by="web") == 3
+    assert take(["data:,no base64!", f"data:,{large}", f"data:,{small}"], ["a.csv", "b.csv", "c.csv"], by="x") == 3
     files = web.pending.all()
     assert [file.state for file in files] == ["refused", "refused", "waiting"]
     reports = web.pending.reports([file.token for file in files[:2]])
