@@ -43,6 +43,7 @@ def register_papers(server: Flask, store: Store) -> None:
         if found is None or content is None:
             return _refused(404, "There is no such paper, or it is not made yet. Ask for it on the page Papers.")
         kind = found.file.rpartition(".")[2]
+        store.audit.note("paper.download", found.title)
         response = _file(content, found.file.removesuffix(f".{kind}"), kind)
         response.headers["Content-Type"] = FORMATS[kind].media if kind in FORMATS else "application/octet-stream"
         return response

@@ -115,6 +115,10 @@ def test_nothing_is_sent_before_the_address_confirms_it(made: Store, box: tuple[
     assert made.mail.standing() == []  # looking confirms nothing
     assert web.post(f"{way}/confirm").status_code == 200
     assert [one.address for one in made.mail.standing()] == [TO]
+    assert web.post(f"{way}/end").status_code == 200
+    put_down = made.audit.rows(what="mail.")
+    assert [row.what for row in put_down] == ["mail.end", "mail.confirm", "mail.ask"]
+    assert TO not in str(put_down)
 
 
 def test_a_digest_follows_new_figures_once_and_is_ended_by_one_click(made: Store, box: tuple[Box, Settings]) -> None:

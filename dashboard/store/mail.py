@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, insert, or_, select, update
 
+from dashboard.store.audit import Audit
 from dashboard.store.engine import reading, writing
 from dashboard.store.keys import sealing_key
 from dashboard.store.moments import now
@@ -45,10 +46,13 @@ class Letter:
 
 
 class Mail:
-    """Subscriptions and letters; `Store.mail`. Each step is one transaction of its own."""
+    """Subscriptions and letters; `Store.mail`. Each step is one transaction of its own.
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    The audit log names subscriptions by their numbers: an address is not kept for longer than it is written to.
+    """
+
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self.engine, self.audit = engine, audit
 
     def ask(self, address: str, *, kind: str, strategy: str, area: str, format: str = "") -> int:
         """Ask for something to be sent; a letter goes out that asks for confirmation, and only it until then.
@@ -70,14 +74,17 @@ class Mail:
                 number = int(known.id)
                 connection.execute(update(subscription).where(_is(number)).values(asked_at=moment))
             connection.execute(insert(letter).values(**_letter(number, CONFIRM, moment, moment)))
+            about = {"kind": kind, "strategy": strategy, "area": area}
+            self.audit.add(connection, "mail.ask", f"subscription {number}", after=about)
         return number
 
     def confirm(self, number: int) -> Subscription | None:
         """Begin to send; None where it was ended or never asked for."""
         with writing(self.engine) as connection:
             wanted = and_(_is(number), _standing())
-            connection.execute(update(subscription).where(wanted, subscription.c.confirmed_at.is_(None))
-                               .values(confirmed_at=now()))  # fmt: skip
+            fresh = update(subscription).where(wanted, subscription.c.confirmed_at.is_(None))
+            if connection.execute(fresh.values(confirmed_at=now())).rowcount:
+                self.audit.add(connection, "mail.confirm", f"subscription {number}")
             row = connection.execute(select(subscription).where(wanted)).one_or_none()
         return _subscription(row) if row is not None else None
 
@@ -85,7 +92,8 @@ class Mail:
         """Send nothing any more; letters that wait are not sent. None where it was never asked for."""
         with writing(self.engine) as connection:
             moment = now()
-            connection.execute(update(subscription).where(_is(number), _standing()).values(ended_at=moment))
+            if connection.execute(update(subscription).where(_is(number), _standing()).values(ended_at=moment)).rowcount:
+                self.audit.add(connection, "mail.end", f"subscription {number}")
             waiting = and_(letter.c.subscription_id == number, letter.c.state.in_(("waiting", "failed")))
             connection.execute(update(letter).where(waiting).values(state="ended", touched_at=moment))
             row = connection.execute(select(subscription).where(_is(number))).one_or_none()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, delete, insert, or_, select, update
 
+from dashboard.store.audit import Audit
 from dashboard.store.engine import reading, writing
 from dashboard.store.moments import now
 from dashboard.store.schema_trays import paper
@@ -44,8 +45,8 @@ class Paper:
 class Papers:
     """Every paper in hand; `Store.papers`. Each step is one transaction of its own."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self.engine, self.audit = engine, audit
 
     def order(self, asked: Asked, *, file: str, title: str, by: str) -> str:
         """Ask for a paper; returns its token. The same paper that is on its way already is not asked for twice."""
@@ -57,6 +58,7 @@ class Papers:
             if known := connection.scalar(select(paper.c.token).where(same)):
                 return str(known)
             connection.execute(insert(paper).values(**values, state="waiting", added_at=moment, touched_at=moment))
+            self.audit.add(connection, "paper.order", title, by=by, after={"file": file})
         return values["token"]
 
     def all(self) -> list[Paper]:

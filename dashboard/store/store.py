@@ -51,7 +51,8 @@ class Store(Doors):
         self.notes = Notebook(engine, self.named, self.audit)
         self.decisions, self.mappings = Decisions(engine, self.audit), Mappings(engine, self.audit)
         self.traces = Traces(engine, self.named)
-        self.pending, self.papers, self.mail = Tray(engine, self.audit), Papers(engine), Mail(engine)
+        self.pending = Tray(engine, self.audit)
+        self.papers, self.mail = Papers(engine, self.audit), Mail(engine, self.audit)
 
     @classmethod
     def open(cls, url: str) -> "Store":

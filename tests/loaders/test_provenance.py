@@ -122,14 +122,16 @@ def test_a_month_that_an_edition_revised_shows_both_values(sqlite_store: Store, 
 
 
 @pytest.mark.realdata
-def test_a_large_workbook_is_opened_again_in_under_a_second(sqlite_store: Store, real_data: Path) -> None:
+def test_a_large_workbook_is_opened_again_in_a_fraction_of_loading_it(sqlite_store: Store, real_data: Path) -> None:
     path = real_data / "fly_tipping/Flytipping.xlsx"
+    began = time.perf_counter()
     load(sqlite_store, [(path.name, path.read_bytes())], by="analyst")
+    loaded = time.perf_counter() - began
     board = board_of(sqlite_store)
     shown(board, "fly_tipping.incidents", "FY2018-19")
     began = time.perf_counter()
     (cell,) = shown(board, "fly_tipping.incidents", "FY2018-19").cells
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < loaded / 2
     assert cell.excerpt is not None
     assert marked(cell) == ["3172"]
     assert "Total Incidents" in [text for row in cell.excerpt.rows if row.heading for text in row.cells]

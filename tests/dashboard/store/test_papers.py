@@ -34,6 +34,8 @@ def test_a_paper_is_asked_for_made_and_handed_out(store: Store) -> None:
     assert working and (working.state, working.stage) == ("working", "Gathering the figures")
     assert store.papers.content(token) is None
     store.papers.finish(token, b"the file")
+    (row,) = store.audit.rows(what="paper.")
+    assert (row.who, row.what, row.subject) == ("analyst", "paper.order", "Committee paper")
     ready = store.papers.one(token)
     assert ready and (ready.state, ready.running) == ("ready", False)
     assert store.papers.content(token) == b"the file"
