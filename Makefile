@@ -48,7 +48,7 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/bandit -q -c pyproject.toml -r api.py app.py cli.py downloads.py subscriptions.py commands dashboard loaders layouts
+	$(BIN)/bandit -q -c pyproject.toml -r api.py app.py cli.py downloads.py subscriptions.py commands dashboard loaders layouts web
 
 test: install browser-packages check
 	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)

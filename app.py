@@ -30,7 +30,7 @@ from loaders._sources import Sources
 from web.admin import admin
 from web.council import council
 from web.doors import doors
-from web.gate import OWN, gate
+from web.gate import OWN, gate, shows
 
 PAGES = Path(__file__).parent / "layouts"
 _ICON = (
@@ -118,7 +118,7 @@ def create_app(
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     guard(server, max_upload_mb=settings.max_upload_mb, policy=lambda: policy[0] if policy else "default-src 'none'")
     # what the gate refuses is numbered, timed and counted too
-    watch(server, store, administrator=lambda: may(ADMINISTRATOR))
+    watch(server, store, administrator=lambda: may(ADMINISTRATOR) or shows(store, "metrics"))
     gate(server, store, settings, app.callback_map)
     doors(server, store, settings)
     admin(server, store, settings)

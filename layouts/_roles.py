@@ -78,7 +78,7 @@ ROUTES: Mapping[str, Needs] = {
     "/static/<path:filename>": _ALL,
     "/vendor/<name>": _ALL,
     "/healthz": _ALL,
-    # it answers administrators, and programs on this machine
+    # it answers administrators, programs on this machine, and those that show a token for it
     "/metrics": _ALL,
     "/download/<name>.<kind>": Needs(VIEWER, "download figures", EVERYBODY),
     "/paper/<token>": _SEE,

@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
+from dashboard.disclosure import rules
 from dashboard.errors import SaferError
 from dashboard.roles import ANALYST
 from dashboard.store.changes import unpacked
@@ -33,6 +34,8 @@ def _draw(view: View, token: str, choice: Asked) -> tuple[str, Any]:
     file = _found(token)
     if file is None:
         raise SaferError(message=_GONE)
+    if rules().guards(file.source or ""):
+        store().audit.note("figures.unsuppressed", f"file {file.sha256[:12]} that waits")
     body = [
         html.Nav(dcc.Link("Upload", href=view.href("/upload"), className="back"), **{"aria-label": "Back"}),
         html.Div(id="file-said", role="status", className="said"),

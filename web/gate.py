@@ -62,10 +62,13 @@ def _may(store: Store, settings: Settings, needs: Needs) -> bool:
 
 def _token(store: Store) -> bool:
     """Whether a program shows a token for what it asks."""
+    return request.path.startswith("/api/") and shows(store, "api")
+
+
+def shows(store: Store, purpose: str) -> bool:
+    """Whether a program shows a token of a purpose; it is who acts then."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not request.path.startswith("/api/"):
-        return False
-    found = store.tokens.found(secret.strip(), "api")
+    found = store.tokens.found(secret.strip(), purpose) if scheme.lower() == "bearer" else None
     if found:
         act_as(Actor(f"token {found.id}", request.remote_addr or ""))
     return found is not None

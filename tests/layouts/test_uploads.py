@@ -23,7 +23,7 @@ from layouts._parts.pending import entry
 from layouts._parts.problems import error_summary
 from layouts._tray import tray
 from layouts._wishes import Wish, grant, wish_of
-from tests.signed import person_of
+from tests.signed import person_of, sign_in
 
 WARNING = {
     "severity": "warning", "code": "total-mismatch", "message": "ASB!F9 is 3 but its parts are 4.", "hint": "Check it.",
@@ -279,3 +279,13 @@ def test_another_choice_begins_at_its_first_page() -> None:
     choice = Asked(kind="new", series="a b", page=7)
     assert choice.href("/upload/t", kind="gone") == "/upload/t?kind=gone&series=a+b"
     assert choice.href("/upload/t", page=8) == "/upload/t?kind=new&series=a+b&page=8"
+
+
+@pytest.mark.parametrize(("source", "count"), [("marac.return", 1), ("asb.return", 0)])
+def test_who_saw_small_numbers_of_a_file_that_waits_is_put_down(sqlite_store: Store, source: str, count: int) -> None:
+    client = sign_in(create_app(Settings(), sqlite_store).server.test_client(), sqlite_store)
+    token = sqlite_store.pending.add("a.xlsx", b"x", by="web")
+    sqlite_store.pending.claim()
+    sqlite_store.pending.finish(token, Outcome("ready", REPORT | {"source": source}, source, "f" * 64, 1))
+    assert client.get(f"/upload/{token}").status_code == 200
+    assert [row.what for row in sqlite_store.audit.rows(what="figures.")] == ["figures.unsuppressed"] * count

@@ -174,6 +174,17 @@ def test_a_token_opens_the_api_and_nothing_else(server: Flask) -> None:
     assert client.get("/api/v1/series", headers=shown).status_code == 401
 
 
+def test_metrics_are_for_administrators_and_programs_that_show_a_token_for_them(server: Flask) -> None:
+    store: Store = server.config["store"]
+    away: Any = {"environ_base": {"REMOTE_ADDR": "198.51.100.7"}}
+    client, secret = server.test_client(), store.tokens.make("Prometheus", purpose="metrics")
+    assert client.get("/metrics", **away).status_code == 404
+    assert client.get("/metrics", headers={"Authorization": f"Bearer {secret}"}, **away).status_code == 200
+    assert client.get("/api/v1/series", headers={"Authorization": f"Bearer {secret}"}, **away).status_code == 401
+    assert sign_in(client, store, "analyst").get("/metrics", **away).status_code == 404
+    assert sign_in(client, store, "administrator").get("/metrics", **away).status_code == 200
+
+
 HOSTILE: list[tuple[Any, str, int]] = [
     (b"{", "application/json", 400),
     (b"", "application/json", 400),
