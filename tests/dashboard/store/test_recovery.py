@@ -24,7 +24,7 @@ from dashboard.store.recovery.restore import restore, verified
 from dashboard.store.schema import audit, metadata, note, original
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.conftest import POSTGRES, _postgres_store
+from tests.conftest import POSTGRES, on_server
 
 CRIME = DATA / "samples" / "crime-by-borough.csv"
 SMALL = b"MajorText,MinorText,BoroughName,202404,202405\nBURGLARY,HOME,Bromley,9,8\nBURGLARY,HOME,Bexley,7,6\n"
@@ -37,10 +37,11 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def other(store: Store, tmp_path: Path) -> Iterator[Store]:
+def other(store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store on the other database than `store`, where there is one; else another of the same."""
     if store.engine.dialect.name == "sqlite" and POSTGRES:
-        yield from _postgres_store()
+        with on_server(request.getfixturevalue("server"), request.getfixturevalue("migrated_on_server")) as made:
+            yield made
         return
     made = Store.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
     yield made
