@@ -11,6 +11,21 @@ from tests.stores import POSTGRES, empty, on_postgres, template
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
+# what takes longest goes first, so that one worker is not left with it while the other has nothing more to do
+FIRST = (
+    "test_real_files.py",
+    "loaders/checks/test_published.py",
+    "test_kills.py",
+    "test_priority_three.py",
+    "loaders/test_job.py",
+    "dashboard/scorecard/test_as_at.py",
+    "test_cli.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {ROOT / "tests" / name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
