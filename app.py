@@ -25,12 +25,12 @@ from layouts._person import may
 from layouts._serving import content_policy, guard, health
 from layouts._shell import PRODUCT, shell
 from layouts._trouble import last_resort, tell
-from layouts._watching import log_as_json, watch
+from layouts._watching import OWN, log_as_json, watch
 from loaders._sources import Sources
 from web.admin import admin
 from web.council import council
 from web.doors import doors
-from web.gate import OWN, gate, shows
+from web.gate import gate, shows
 
 PAGES = Path(__file__).parent / "layouts"
 _ICON = (

@@ -51,8 +51,8 @@ def pack(
             layout=shape,
             priority=priority,
         )
-        content = made(found, as_format, taken)
-    _write(output, content)
+        _write(output, made(found, as_format, taken))
+        store.audit.note("pack.write", f"{found.header.title}, {as_format}", after={"file": output.name})
     _say(output, found)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import Flask, Response, abort, redirect
 
+from layouts._watching import OWN
+
 VENDOR = Path(__file__).parent / "assets" / "vendor"
 # what asks for more files by the address of its own script stays by itself, as Dash's components do
 _JOINED = ("/dash/deps/", "/assets/", "/dash/dash-renderer/", "/dash/html/")
@@ -71,7 +73,7 @@ class Joined:
         return self.made[key]
 
     def _read(self, source: str) -> bytes:
-        with self.server.test_client().get(source) as response:
+        with self.server.test_client().get(source, environ_overrides={OWN: self.server}) as response:
             return response.data
 
     def _answer(self, name: str) -> Any:

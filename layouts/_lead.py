@@ -117,11 +117,18 @@ def press(button: Press, about: Asked, fields: Fields, state: object, who: objec
     order, presses = tuple(map(str, known.get("order", ()))), known.get("presses")
     act = _ACTS.get(button.act)
     try:
+        _here(about, fields)
         known_key = button.key == ALL or button.key in fields
         desk = act(button, about, fields, order, who) if act and known_key else _laid(about, fields, order)
     except SaferError as error:
         desk = replace(_laid(about, fields, order), fault=str(error), focus=("who", ""))
     return replace(desk, presses=presses + 1 if isinstance(presses, int) else 1)
+
+
+def _here(about: Asked, fields: Fields) -> None:
+    """Raises SaferError where what the browser sent is of another page: its address was changed meanwhile."""
+    if fields.keys() - {key_of(item.told) for item in mine(board(), about).items}:
+        raise SaferError(message="This page is of another priority by now. Nothing was kept: look, and press again.")
 
 
 def _keep(button: Press, about: Asked, fields: Fields, order: tuple[str, ...], who: object) -> Desk:

@@ -10,13 +10,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from dashboard.store.store import Store
 
+# a request the program makes of itself while it starts; no header can say so
+OWN = "safer.own"
 _GIVEN = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 _LOG = logging.getLogger("safer.web")
@@ -64,7 +66,14 @@ def watch(server: Flask, store: Store, *, administrator: Callable[[], bool] = la
         return Response(_counted(store), mimetype="text/plain; version=0.0.4")
 
 
+def is_own() -> bool:
+    """Whether the program asks itself, which it does before it answers anybody."""
+    return request.environ.get(OWN) is current_app._get_current_object()  # type: ignore[attr-defined]
+
+
 def _begin() -> None:
+    if is_own():
+        return
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
     g.began = time.perf_counter()

@@ -10,6 +10,7 @@ from dashboard.scorecard import meetings
 from dashboard.scorecard.between import between
 from dashboard.scorecard.meetings import Meeting
 from layouts._ledger import given
+from layouts._parts.downloads import downloads
 from layouts._parts.pages import chooser
 from layouts._parts.since import since
 from layouts._shell import page
@@ -40,7 +41,13 @@ def _draw(view: View, query: dict[str, Any]) -> tuple[str, Any]:
         html.P(said, className="kicker"),
         _choice(frozen, first, end),
     ]
-    return "What changed", [html.Div(body, className="page-head"), html.Div(since(about, found), className="panel")]
+    own = {"from": first, "to": end, "from_quarter": earlier or ""}
+    menu = downloads(about, "changes", "What changed", **own)
+    return "What changed", [
+        html.Div(body, className="page-head"),
+        html.Div(since(about, found), className="panel"),
+        menu,
+    ]
 
 
 def _about(view: View, frozen: list[Meeting], first: str, end: str) -> tuple[View, str | None]:

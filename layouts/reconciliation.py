@@ -12,6 +12,7 @@ from dashboard.scorecard.changes import RagChange
 from dashboard.scorecard.meetings import Meeting
 from dashboard.scorecard.reconciled import Correction, Reconciliation, reconciled
 from layouts._ledger import given
+from layouts._parts.downloads import downloads
 from layouts._parts.pages import chooser
 from layouts._parts.rag import WORDS, mark
 from layouts._parts.stacked import Group, Row, stacked
@@ -61,7 +62,8 @@ def _table(view: View, found: Reconciliation) -> Any:
         return html.P("Every figure it saw stands as it did.", className="lead")
     rows = [Row(_cells(view, one), None, (("indicator", one.indicator),)) for one in found.corrections]
     caption = f"Figures of {found.title} that are others now; [r] marks a revised figure"
-    return stacked(caption, _HEADINGS, [Group("", rows)], hook="corrections", numbers=frozenset({2, 3, 4}))
+    listed = stacked(caption, _HEADINGS, [Group("", rows)], hook="corrections", numbers=frozenset({2, 3, 4}))
+    return html.Div([listed, downloads(view, "corrections", caption, **{"from": found.meeting})])
 
 
 def _cells(view: View, one: Correction) -> list[Any]:

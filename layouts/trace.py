@@ -10,6 +10,7 @@ from dashboard.errors import SaferError
 from dashboard.metrics.units import after
 from dashboard.scorecard.provenance import Trace
 from dashboard.scorecard.trace import trace
+from layouts._parts.downloads import downloads
 from layouts._parts.notices import as_it_stood
 from layouts._parts.provenance import address, earlier, making, origin, revised, said
 from layouts._shell import page
@@ -45,7 +46,20 @@ def _draw(view: View, query: dict[str, Any]) -> tuple[str, Any]:
         _head(replace(view, area=_given(query, "shown") or view.area), found),
         html.Section([html.H2("How it is made"), made], className="making") if made else None,
         html.Div([origin(piece) for piece in files], className="origin-files"),
-        html.Section([html.H2("What it was before"), earlier(found)]),
+        html.Section(
+            [
+                html.H2("What it was before"),
+                earlier(found),
+                downloads(
+                    replace(view, area=found.area),
+                    "trace",
+                    f"{found.title}, {found.period_label}",
+                    series=series,
+                    period=period,
+                    breakdown=found.breakdown,
+                ),
+            ]
+        ),
     ]
     return f"{found.title}, {found.period_label}", html.Div(body, className="trace")
 

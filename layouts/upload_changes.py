@@ -8,6 +8,7 @@ from dashboard.errors import SaferError
 from dashboard.store.editions import KINDS, Edition
 from layouts import _ledger
 from layouts._ledger import Query, address, given
+from layouts._parts.downloads import downloads
 from layouts._parts.editions import changes, choosers, kinds, shown
 from layouts._parts.pages import page_of, turning
 from layouts._shell import page
@@ -60,6 +61,9 @@ def _changes(view: View, found: Edition, turned: int, pages: int, count: int) ->
             choosers(found) if found.tallies else None,
             changes(view, found, first=(turned - 1) * A_PAGE + 1, count=count),
             turning(turned, pages, lambda n: address(view, path, **own, page=n), "figures"),
+            downloads(view, "upload", f"upload {found.entry.number}", upload=str(found.entry.number), **own)
+            if found.changes
+            else None,
         ],
         className="figures",
     )

@@ -11,6 +11,7 @@ from dashboard.roles import ANALYST
 from dashboard.scorecard.ledger import counted, download_name
 from layouts import _ledger
 from layouts._ledger import Query, given
+from layouts._parts.downloads import downloads
 from layouts._parts.instead import allowed
 from layouts._parts.ledger import confirm, entries, filed, refused, undone
 from layouts._parts.pages import chooser, page_of, turning
@@ -52,7 +53,7 @@ def _listed(view: View, query: Query) -> list[Any]:
     turn = turning(number, pages, lambda n: _ledger.address(view, "/uploads", source=source, page=n), "uploads")
     caption = f"{counted(count, 'upload')}, newest first, times in UTC"
     shown = entries(view, page_, _ledger.sources(), caption) if page_ else html.P("There is no upload of this source.")
-    return [choice, shown, turn]
+    return [choice, shown, turn, downloads(view, "uploads", caption, source=source) if page_ else None]
 
 
 @callback(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.store.store import Store
-from tests.stores import POSTGRES, empty, on_postgres, template
+from tests.stores import empty, on_postgres, template
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
@@ -35,8 +35,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         with closing(empty(tmp_path / "test.sqlite")) as made:
             yield made
         return
-    if not POSTGRES:
-        pytest.skip("no PostgreSQL server is named by SAFER_TEST_POSTGRES")
     # beside a server there is no file for the key of the audit log
     monkeypatch.setenv("SAFER_SECRET_KEY", "a key for tests only")
     with on_postgres(request.getfixturevalue("postgres_template")) as made:

@@ -19,6 +19,7 @@ from dashboard.disclosure import Rules
 from dashboard.metrics.wording import figure
 from dashboard.packs.leaving import MARKS
 from dashboard.packs.tables.charts import of_chart
+from dashboard.scorecard import meetings as meeting
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action, Update
 from dashboard.scorecard.board import Board
@@ -38,6 +39,7 @@ EVERY = [
     "chart?indicator=burglary&chart=burglary-months", "chart?indicator=burglary&chart=burglary-variation",
     "chart?indicator=burglary&chart=burglary-year-end", "areas?indicator=burglary", "actions", "reports",
     "marac?part=published", "parts?indicator=property&strategy=2012-13&quarter=FY2012-13-Q1",
+    "uploads", "upload?upload=5", "trace?series=crime.burglary&period=FY2025-26-Q1", "changes?from=2020-01-01",
 ]  # fmt: skip
 FORMULAS = ("=cmd|'/c calc'!A1", "@SUM(1)", "+1", "-2+3", "＝1")
 
@@ -98,7 +100,8 @@ def test_a_download_is_a_file_that_is_kept_nowhere_and_states_what_it_is_of(clie
     listed = rows(client, what)
     assert listed
     for row in listed:
-        assert row["Strategy"] and row["Quarter"] and "Bromley" in row.get("Area (of this file)", row["Area"])
+        area = "Every area" if what.startswith("upload") else "Bromley"
+        assert row["Strategy"] and row["Quarter"] and area in row.get("Area (of this file)", row.get("Area", ""))
         assert "as they stood" in row["As at"] and "to " in row["Sources"] and "kept back" in row["Disclosure"]
 
 
@@ -171,6 +174,11 @@ def test_an_address_that_asks_for_nothing_that_is_there_is_told_so_in_words(clie
         ("/download/overview.csv?as_at=then", 400, "then"),
         ("/download/chart.csv?indicator=burglary&chart=x", 400, "no chart “x”"),
         ("/download/chart.csv?indicator=x", 400, "no indicator “x”"),
+        ("/download/upload.csv?upload=x", 400, "is no number of an upload"),
+        ("/download/upload.csv?upload=99", 400, "There is no upload 99"),
+        ("/download/trace.csv?series=crime.burglary&period=2035-01", 400, "no figure"),
+        ("/download/changes.csv", 400, "Name the moment from which on"),
+        ("/download/corrections.csv?from=x", 400, "x"),
         ("/download/marac.csv", 400, "No such MARAC figures"),
         ("/download/marac.csv?quarter=FY2012-13", 400, "is not a quarter"),
     ):
@@ -255,3 +263,30 @@ def test_a_chart_of_bars_has_the_target_over_them(client: FlaskClient) -> None:
         drawn = parts.read("xl/charts/chart1.xml").decode()
     assert drawn.count("<barChart>") == drawn.count("<lineChart>") == 1
     assert re.findall("<tx><v>(.*?)</v>", drawn) == ["2022/23", "2023/24", "2024/25", "2025/26", "Target"]
+
+
+def test_what_changed_and_where_it_came_from_leave_as_the_pages_show_them(sqlite_store: Store) -> None:
+    """A meeting is frozen, then a file revises a figure: its correction, its edition, its trace and the change."""
+    first = "MajorText,MinorText,BoroughName,202504,202505,202506\nBURGLARY,HOME,Bromley,90,80,70\n"
+    load(sqlite_store, [("first.csv", first.encode())], by="analyst")
+    shown = Board(sqlite_store, load_strategies(DATA / "strategies"), areas_file())
+    asked = {"strategy": "current", "quarter": "FY2025-26-Q1"}
+    found = meeting.planned(shown, "2025-09-group", title="Strategic group", date="2025-09-01", **asked)
+    meeting.add(sqlite_store, found, by="Analyst")
+    meeting.freeze(sqlite_store, "2025-09-group", by="Chair")
+    load(sqlite_store, [("second.csv", first.replace("90,", "95,").encode())], by="analyst")
+    web = create_app(Settings(), sqlite_store).server.test_client()
+    (revised,) = [one for one in rows(web, "upload?upload=2") if one["Series code"] == "crime.burglary.home"]
+    assert (revised["Before"], revised["After"], revised["Period"]) == ("90", "95", "2025-04")
+    (now, before, *_) = rows(web, "trace?series=crime.burglary.home&period=2025-04")
+    assert [(one["Value"], one["File"], one["Until"] == "now") for one in (now, before)] == [
+        ("95", "second.csv", True), ("90", "first.csv", False),
+    ]  # fmt: skip
+    corrections = {one["Period"]: one for one in rows(web, "corrections?from=2025-09-group")}
+    assert [(one["In the paper"], one["Now"], one["Mark"]) for one in corrections.values()] == [("240", "245", "[r]")]
+    changed = [one for one in rows(web, "changes?from=2025-09-group") if one["Kind"] == "Figure"]
+    # of the indicator, and of the one that rests on it
+    assert {(one["Before"], one["After"], one["Upload"]) for one in changed} == {("240", "245", "2")}
+    assert [(one["Upload"], one["File"], one["State"]) for one in rows(web, "uploads")] == [
+        ("2", "second.csv", "Stands"), ("1", "first.csv", "Stands"),
+    ]  # fmt: skip

@@ -75,11 +75,21 @@ def _drawn(
 
 def _told(row: Row) -> dict[str, Any]:
     told = row.as_row()
-    said = {name: told[name] for name in ("before", "after") if told[name]}
+    said = [f"{name}: {_words(told[name])}" for name in ("before", "after") if told[name]]
     return told | {
         "at": told["at"][:19].replace("T", " "),
-        "more": json.dumps(said, ensure_ascii=False) if said else "",
+        "more": "; ".join(said),
     }
+
+
+def _words(document: dict[str, Any]) -> str:
+    """What a row keeps, as a reader takes it in: digests in short; the export has them whole."""
+    short = {name: value[:12] if name == "sha256" else _plain(value) for name, value in document.items()}
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in short.items())
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _exported(store: Store) -> Response:

@@ -14,11 +14,10 @@ from dashboard.store.sessions import Limits
 from dashboard.store.store import Store
 from layouts._packing import STATIC
 from layouts._roles import EVERYBODY, NOBODY, OPEN, Needs, of_callback, of_route
+from layouts._watching import is_own
 from web import bodies, cookies, hosts
 from web.pages import drawn
 
-# a request the program makes of itself while it starts; no header can say so
-OWN = "safer.own"
 _CALLBACK = "/_dash-update-component"
 # a denial of nobody in particular is put down once in so many seconds for each source and route
 _AGAIN = 10.0
@@ -31,7 +30,7 @@ def gate(server: Flask, store: Store, settings: Settings, callbacks: Mapping[str
     @server.before_request
     def check() -> Any:
         g.person, g.here = None, False
-        if request.environ.get(OWN) is server:
+        if is_own():
             return None
         if not hosts.answers_to(settings, request.host) and request.path != "/healthz":
             abort(Response("This address is not one the dashboard answers to (SAFER_ALLOWED_HOSTS).", 400,

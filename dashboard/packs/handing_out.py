@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from dashboard.errors import SaferError
 from dashboard.marac import expectation
+from dashboard.metrics.when import when
 from dashboard.packs.leaving import Leaving, Table
 from dashboard.packs.stated import facts, moment_of
 from dashboard.packs.tables.areas import areas
 from dashboard.packs.tables.card import indicators, priorities
+from dashboard.packs.tables.changed import changed, corrected
 from dashboard.packs.tables.charts import of_chart
+from dashboard.packs.tables.editions import edition, uploads
 from dashboard.packs.tables.explored import listed_figures, pivoted
 from dashboard.packs.tables.matters import matters
 from dashboard.packs.tables.minuted import minuted
@@ -19,16 +22,25 @@ from dashboard.packs.tables.parts import parts
 from dashboard.packs.tables.promised import promised
 from dashboard.packs.tables.reported import reported
 from dashboard.packs.tables.steering import course, measured
+from dashboard.packs.tables.traced import traced
 from dashboard.periods import parse
 from dashboard.records import SourceSpec
-from dashboard.scorecard import exploring, marac, reports
+from dashboard.scorecard import exploring, marac, meetings, reports
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import fits, ordered
+from dashboard.scorecard.between import between
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.explored_chart import title
 from dashboard.scorecard.models import IndicatorDetail, Scorecard
+from dashboard.scorecard.reconciled import reconciled
+from dashboard.scorecard.trace import trace
+from dashboard.store.editions import KINDS
 from dashboard.subgroups import listed
+
+# as many uploads, and as many figures of one, as a sheet can hold and be looked through
+_MOST = 100_000
+_ALL = {"Quarter": "Every period", "Area": "Every area"}
 
 
 @dataclass(frozen=True)
@@ -181,6 +193,51 @@ def _data(board: Board, ask: Ask, card: Scorecard) -> Made:
     return Made(title(found), made, sources=frozenset(one.source for one in found.measures), told=told)
 
 
+def _changes(board: Board, ask: Ask, card: Scorecard) -> Made:
+    start, end = ask.own.get("from", ""), ask.own.get("to") or None
+    if not start:
+        raise SaferError(message="Name the moment from which on: from=2026-01-31, or the code of a meeting.")
+    earlier = ask.own.get("from_quarter")
+    found = between(board, ask.strategy, ask.quarter, ask.area, since=start, until=end, from_quarter=earlier)
+    title = f"What changed from {start} to {end or 'now'}: {card.area_name}, {found.quarter_label}"
+    return Made(title, (changed(found, title),))
+
+
+def _corrections(board: Board, ask: Ask, _card: Scorecard) -> Made:
+    meeting = meetings.found(meetings.listed(board.store), ask.own.get("from", ""))
+    found = reconciled(board, meeting, ask.as_at)
+    told = {"Quarter": found.quarter_label, "Area": found.area_name}
+    return Made(found.headline, (corrected(found),), told=told)
+
+
+def _uploads(board: Board, ask: Ask, _card: Scorecard) -> Made:
+    found, _ = board.store.ledger(ask.own.get("source") or None, offset=0, limit=_MOST)
+    table = uploads(found, {})
+    return Made(table.title, (table,), told=_ALL)
+
+
+def _upload(board: Board, ask: Ask, _card: Scorecard) -> Made:
+    number, kind = ask.own.get("upload", ""), ask.own.get("kind")
+    if not (number.isascii() and number.isdecimal() and len(number) < 20):
+        raise SaferError(message=f"“{number[:40]}” is no number of an upload. The history lists them.")
+    narrowed = {"series_code": ask.own.get("series") or None, "area_code": ask.own.get("place") or None}
+    found = board.edition(int(number), kind=kind if kind in KINDS else None, **narrowed, limit=_MOST)
+    table, last = edition(found), found.entry.last
+    to = f", figures to {last.short}" if last else ""
+    told = _ALL | {
+        "Sources": f"{found.entry.file}, loaded {when(found.entry.loaded_at)} by {found.entry.loaded_by}{to}"
+    }
+    return Made(table.title, (table,), told=told)
+
+
+def _trace(board: Board, ask: Ask, _card: Scorecard) -> Made:
+    series, period, apart = (ask.own.get(name, "") for name in ("series", "period", "breakdown"))
+    found = trace(board, series, period, area=ask.area, breakdown=apart, as_at=ask.as_at, strategy=ask.strategy)
+    told = {"Quarter": found.period_label, "Area": f"{found.area_name} ({found.area})"}
+    table = traced(found)
+    return Made(table.title, (table,), sources=frozenset(cell.source for cell in found.cells), told=told)
+
+
 DOWNLOADS: dict[str, Callable[[Board, Ask, Scorecard], Made]] = {
     "chart": _chart,
     "areas": _areas,
@@ -193,4 +250,9 @@ DOWNLOADS: dict[str, Callable[[Board, Ask, Scorecard], Made]] = {
     "reports": _reports,
     "marac": _marac,
     "data": _data,
+    "changes": _changes,
+    "corrections": _corrections,
+    "uploads": _uploads,
+    "upload": _upload,
+    "trace": _trace,
 }

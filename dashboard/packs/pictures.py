@@ -1,37 +1,27 @@
-"""Charts as pictures for paper, drawn by the machine's own Chromium: one browser for a pack, and no network."""
+"""Charts as pictures for paper: each is drawn once, by the machine's own Chromium, whatever the papers it stands in."""
 
 import asyncio
+import hashlib
+import json
 import logging
-import os
 import re
-import signal
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from subprocess import TimeoutExpired
-from threading import Thread
-from typing import Any, Literal, NamedTuple
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock, Thread
+from typing import Literal, NamedTuple
 
-from dashboard.figures.control_chart import control_chart
-from dashboard.figures.fan import fan
-from dashboard.figures.frame import Figure
-from dashboard.figures.palette import MARKS
-from dashboard.figures.year_on_year import year_on_year
-from dashboard.metrics.meanings import VARIATION
+from dashboard.packs.browser import CLOSING, OPENING, Sheet, Wish, draw
+from dashboard.packs.printed import WIDTH, printed
 from dashboard.scorecard.models import Chart
 
-# pixels on a screen; twice as many in a PNG make 209 dots to the inch at the width of a page's text
-WIDTH, HEIGHT, SCALE = 680, 300, 2
-INCHES = 6.5
-LEGEND = 24
-PRINTED = "Arial, 'Liberation Sans', sans-serif"
+# twice as many pixels in a PNG make 209 dots to the inch at the width of a page's text
+SCALE, INCHES = 2, 6.5
 NO_BROWSER = (
     "The charts are left out: no Chromium was found to draw them. Their figures are in the tables. "
     "Install Chromium, or name it in BROWSER_PATH, to have them."
 )
 NOT_ALL = "Some charts are left out: they could not be drawn in time. Their figures are in the tables."
-_DRAWN: dict[str, Callable[[Chart], Figure]] = {"control": control_chart, "year-end": fan}
-# until the browser is there, then for each chart
-_OPENING, _EACH, _CLOSING = 40.0, 5.0, 4.0
+_EACH = 5.0
 Kind = Literal["png", "svg"]
 
 
@@ -42,108 +32,99 @@ class Pictures(NamedTuple):
     note: str = ""
 
 
-def drawn(charts: Sequence[Chart], kind: Kind = "png", *, opening: float = _OPENING, each: float = _EACH) -> Pictures:
+class Portfolio:
+    """The newest drawings of this process: a paper in another format need not have its charts drawn again."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._held, self._lock = most, OrderedDict[str, Sheet](), Lock()
+
+    def put(self, wish: Wish, sheet: Sheet) -> None:
+        with self._lock:
+            self._held[_told(wish)] = sheet
+            self._held.move_to_end(_told(wish))
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+
+    def find(self, wish: Wish) -> Sheet | None:
+        with self._lock:
+            return self._held.get(_told(wish))
+
+    def empty(self) -> None:
+        with self._lock:
+            self._held.clear()
+
+
+def _told(wish: Wish) -> str:
+    """All that a drawing follows from, in short."""
+    told = json.dumps([wish.figure, wish.width, wish.height], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+# a chart of 70 kB each
+KEPT = Portfolio(300)
+
+
+def drawn(charts: Sequence[Chart], kind: Kind = "png", *, opening: float = OPENING, each: float = _EACH) -> Pictures:
     """Every chart as a PNG (680 × 300 pixels, twice as fine) or an SVG; `opening`: seconds until the browser
     is there, `each`: seconds that a chart may take on average.
 
     Works in a thread of its own, so that it can be called from any. What cannot be drawn is missing, never an error.
     """
-    if not charts:
-        return Pictures({})
-    found: dict[str, bytes] = {}
-    missing: list[str] = []
-    most = opening + each * len(charts)
-    thread = Thread(target=_work, args=(charts, kind, most, found, missing), daemon=True)
+    found, wishes = dict[str, Sheet](), dict[str, Wish]()
+    for chart in charts:
+        wish = _wish(chart, kind)
+        kept = KEPT.find(wish)
+        if kept and (kept.png or kind == "svg"):
+            found[chart.key] = kept
+        else:
+            wishes[chart.key] = wish._replace(svg=kept.svg if kept else "")
+    absent = bool(wishes) and _anew(wishes, found, opening + each * len(wishes))
+    whole = len(found) == len({chart.key for chart in charts})
+    made = {key: sheet.png if kind == "png" else own(sheet.svg.encode(), key) for key, sheet in [*found.items()]}
+    return Pictures(made, "" if whole else NO_BROWSER if absent and not found else NOT_ALL)
+
+
+def _wish(chart: Chart, kind: Kind) -> Wish:
+    figure, height = printed(chart)
+    return Wish(figure, WIDTH, height, SCALE if kind == "png" else 0)
+
+
+def _anew(wishes: Mapping[str, Wish], found: dict[str, Sheet], most: float) -> bool:
+    """Draw within `most` seconds, each as soon as it is there; whether there is no browser at all."""
+
+    def keep(key: str, sheet: Sheet) -> None:
+        found[key] = sheet
+        KEPT.put(wishes[key], sheet)
+
+    absent: list[str] = []
+    thread = Thread(target=_work, args=(wishes, keep, most, absent), daemon=True)
     thread.start()
-    thread.join(most + 3 * _CLOSING)
-    if missing:
-        return Pictures({}, missing[0])
-    return Pictures(dict(found), "" if len(found) == len({chart.key for chart in charts}) else NOT_ALL)
+    thread.join(most + 3 * CLOSING)
+    return bool(absent)
 
 
-def _work(charts: Sequence[Chart], kind: Kind, most: float, found: dict[str, bytes], missing: list[str]) -> None:
+def _work(wishes: Mapping[str, Wish], keep: Callable[[str, Sheet], None], most: float, absent: list[str]) -> None:
     # the browser's library takes half a second to import, which only papers with charts need to wait for
     from choreographer.errors import ChromeNotFoundError
 
     for name in ("choreographer", "kaleido"):  # what a browser says when it ends is no news to the reader
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        asyncio.run(asyncio.wait_for(_draw(charts, kind, found), most))
-    except ChromeNotFoundError:
-        missing.append(NO_BROWSER)
+        asyncio.run(asyncio.wait_for(draw(wishes.items(), keep), most))
+    except ChromeNotFoundError as error:
+        absent.append(str(error))
     except Exception:  # whatever a browser does, the paper is complete without it
-        missing += [] if found else [NOT_ALL]
-
-
-async def _draw(charts: Sequence[Chart], kind: Kind, found: dict[str, bytes]) -> None:
-    from kaleido import Kaleido
-
-    # neither formulas nor the library are fetched from elsewhere; root's Chromium has no sandbox
-    browser = Kaleido(n=1, timeout=_OPENING, mathjax=False, enable_sandbox=os.geteuid() != 0)
-    well = False
-    try:
-        await browser.open()
-        for chart in charts:
-            if chart.key in found:
-                continue
-            figure, height = printed(chart)
-            options: Any = {"format": kind, "width": WIDTH, "height": height, "scale": SCALE if kind == "png" else 1}
-            try:
-                made = await browser.calc_fig(figure, opts=options)
-            except (RuntimeError, ValueError, TimeoutError):
-                continue
-            found[chart.key] = made if kind == "png" else _named(made, chart.key)
-        well = True
-    finally:
-        await _end(browser, well=well)
-
-
-async def _end(browser: Any, *, well: bool) -> None:
-    """Close the browser; one that does not answer is ended first, with all its processes, which are a group of their
-    own."""
-    process = getattr(browser, "subprocess", None)
-    if process is not None and not well:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        with suppress(TimeoutExpired):
-            process.wait(_CLOSING)
-    with suppress(Exception):
-        await asyncio.wait_for(browser.close(), _CLOSING)
-
-
-def printed(chart: Chart) -> tuple[dict[str, Any], int]:
-    """The figure of a chart as paper wants it, and its height: on white, with a key of its years or marks over it."""
-    figure = _DRAWN.get(chart.kind, year_on_year)(chart)
-    traces, layout = list(figure["data"]), dict(figure["layout"])
-    keyed = chart.kind == "quarters" and len(chart.lines) > 1
-    if keyed:
-        traces = [trace | {"showlegend": trace["type"] == "bar"} for trace in traces]
-    marks = [mark for mark in VARIATION if mark in chart.marks and mark in MARKS]
-    traces += [_mark(mark) for mark in marks]
-    top = LEGEND if keyed or marks else 0
-    margin = layout["margin"] | {"t": layout["margin"]["t"] + top}
-    legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "traceorder": "normal"}
-    layout |= {"paper_bgcolor": "#ffffff", "plot_bgcolor": "#ffffff", "margin": margin, "height": HEIGHT + top}
-    layout["font"] = layout["font"] | {"family": PRINTED}
-    return {"data": traces, "layout": layout | {"legend": legend}}, HEIGHT + top
-
-
-def _mark(mark: str) -> Figure:
-    """An entry of the key for a kind of point."""
-    shape, colour = MARKS[mark]
-    marker = {"symbol": shape, "color": colour, "size": 10, "line": {"color": "#0b0c0c", "width": 1}}
-    return {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": VARIATION[mark].name,
-            "marker": marker, "showlegend": True}  # fmt: skip
+        logging.getLogger(__name__).info("The browser ended before every chart was drawn.", exc_info=True)
 
 
 _UID = re.compile(rb'id="defs-(\w+)"')
 _TRACE = re.compile(rb" trace[0-9a-f]{6}(?=\")")
 
 
-def _named(svg: bytes, key: str) -> bytes:
+def own(svg: bytes, key: str) -> bytes:
     """An SVG whose names are its own on a page of many, and the same whenever it is drawn."""
     svg, found = _TRACE.sub(b"", svg), _UID.search(svg)
     if found is None:
         return svg
-    own = re.sub(r"\W", "-", key).encode()
-    return re.sub(rb"(?<=[a-z-])" + re.escape(found[1]), own, svg)
+    named = re.sub(r"\W", "-", key).encode()
+    return re.sub(rb"(?<=[a-z-])" + re.escape(found[1]), named, svg)

@@ -92,9 +92,8 @@ class Mail:
         """Send nothing any more; letters that wait are not sent. None where it was never asked for."""
         with writing(self.engine) as connection:
             moment = now()
-            if connection.execute(
-                update(subscription).where(_is(number), _standing()).values(ended_at=moment)
-            ).rowcount:
+            over = update(subscription).where(_is(number), _standing()).values(ended_at=moment)
+            if connection.execute(over).rowcount:
                 self.audit.add(connection, "mail.end", f"subscription {number}")
             waiting = and_(letter.c.subscription_id == number, letter.c.state.in_(("waiting", "failed")))
             connection.execute(update(letter).where(waiting).values(state="ended", touched_at=moment))

@@ -15,6 +15,7 @@ from tests.browser.serving import serving
 from tests.signed import enter
 from tests.stores import empty
 
+WAIT = 3_000
 MARK = "onerror=window.hit=1"
 SCRIPT = f'"\'><img src=x {MARK}><script>window.hit=1</script><a href="javascript:window.hit=1">go</a>'
 ASKED = "strategy=2012-13&quarter=FY2012-13-Q1"
@@ -39,6 +40,8 @@ PARAMETERS = (
 # what would end the crawl itself
 _LEFT = ("Sign out", "Sign out everywhere", "Sign in", "Change password", "Disable", "End")
 _FIELDS = "input[type=text]:visible, input[type=search]:visible, input:not([type]):visible, textarea:visible"
+_PRESS = """word => [...document.querySelectorAll("main button")].find(
+  one => one.getClientRects().length && !one.disabled && one.innerText.trim() === word)?.click()"""
 _WATCH = """window.caught = [];
 document.addEventListener("securitypolicyviolation", event => window.caught.push(event.violatedDirective));"""
 
@@ -84,31 +87,27 @@ def untouched(page: Page, where: str) -> None:
 
 def type_into(page: Page) -> int:
     """The text into every field of the page, and something into every list."""
-    fields = page.locator(_FIELDS).all()
-    for field in fields:
-        if field.is_enabled() and field.is_editable():
-            field.fill(SCRIPT[: int(field.get_attribute("maxlength") or 4000)])
+    typed = 0
+    for field in page.locator(_FIELDS).all():
+        try:
+            field.fill(SCRIPT[: int(field.get_attribute("maxlength", timeout=WAIT) or 4000)], timeout=WAIT)
+            typed += 1
+        except TooLong:  # a page that is drawn anew took it away, or it is only to be read
+            continue
     for picker in page.locator("main select:visible").all():
-        picker.select_option(index=picker.locator("option").count() - 1)
+        picker.select_option(index=picker.locator("option").count() - 1, timeout=WAIT)
     for dated in page.locator("input[type=date]:visible").all():
-        dated.fill("2030-06-01")
-    return len(fields)
+        dated.fill("2030-06-01", timeout=WAIT)
+    return typed
 
 
 def buttons(page: Page) -> list[str]:
-    found = page.locator("main button:visible").all()
-    words = [one.inner_text().strip() for one in found]
+    words = page.locator("main button:visible").evaluate_all("all => all.map(one => one.innerText.trim())")
     return list(dict.fromkeys(word for word in words if word and not word.startswith(_LEFT)))
 
 
 def press(page: Page, word: str) -> None:
-    named = [one for one in page.locator("main button:visible").all() if one.inner_text().strip() == word]
-    if not named or not named[0].is_enabled():
-        return
-    try:
-        named[0].click(timeout=5_000)
-    except TooLong:  # something else took its place meanwhile
-        return
+    page.evaluate(_PRESS, word)
     page.wait_for_load_state("networkidle")
     settle(page)
 

@@ -38,6 +38,10 @@ def test_a_paper_is_written_and_agrees(loaded: Path, kind: str) -> None:
     assert (document["agrees"], document["differs"]) == (True, [])
     assert document["asked"]["quarter"] == "FY2012-13-Q1"
     assert document["fingerprint"] in done.stderr.replace("-", "")
+    store = Store.open(f"sqlite:///{loaded / 'test.sqlite'}")
+    (row,) = store.audit.rows(what="pack.")
+    store.close()
+    assert (row.what, row.origin, json.loads(row.after)) == ("pack.write", "terminal", {"file": output.name})
 
 
 def test_a_paper_that_was_altered_does_not_agree(loaded: Path) -> None:

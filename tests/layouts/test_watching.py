@@ -57,3 +57,11 @@ def test_an_unknown_address_or_method_makes_no_label_of_its_own(client: FlaskCli
     client.open("/healthz", method="BREW")
     said = client.get("/metrics").get_data(as_text=True)
     assert "nobody/knows" not in said and "BREW" not in said
+
+
+def test_what_the_program_asks_of_itself_is_not_logged(sqlite_store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "safer.web")
+    made = create_app(Settings(), sqlite_store).server
+    assert [record for record in caplog.records if record.name == "safer.web"] == []
+    made.test_client().get("/healthz")
+    assert len([record for record in caplog.records if record.name == "safer.web"]) == 1

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.packs.pack import Pack
+from dashboard.packs.pictures import KEPT
 from dashboard.scorecard.board import Board
 from tests.dashboard.packs._packs import PAPER, pack_of, sampled
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Each test draws its own charts."""
+    KEPT.empty()
 
 
 @pytest.fixture(scope="package")

@@ -11,7 +11,8 @@ import pytest
 
 from dashboard.packs.pack import Pack
 from dashboard.packs.paper.laid_out import charts, laid_out
-from dashboard.packs.pictures import NO_BROWSER, NOT_ALL, drawn, printed
+from dashboard.packs.pictures import KEPT, NO_BROWSER, NOT_ALL, drawn
+from dashboard.packs.printed import printed
 
 
 def script(folder: Path, body: str) -> str:
@@ -69,6 +70,21 @@ def test_it_can_be_asked_from_many_threads_and_from_a_running_loop(paper: Pack) 
     assert one.by_key == other.by_key
     assert set(one.by_key) == {chart.key for chart in wanted}
     assert asyncio.run(inside()) == one
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("chromium"), reason="there is no Chromium to draw with")
+def test_what_was_drawn_for_one_paper_is_there_for_the_next(paper: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = charts(laid_out(paper))
+    png = drawn(wanted)
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    assert drawn(wanted) == png
+    svg = drawn(wanted, "svg")
+    assert set(svg.by_key) == {chart.key for chart in wanted}
+    renamed = wanted[0].model_copy(update={"lines": wanted[0].lines[:1]})
+    assert drawn([renamed]) == ({}, NO_BROWSER)  # another figure is another drawing
+    KEPT.empty()
+    assert drawn(wanted) == ({}, NO_BROWSER)
 
 
 @pytest.mark.browser
