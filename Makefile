@@ -51,4 +51,4 @@ check: install
 	$(BIN)/bandit -q -c pyproject.toml -r api.py app.py cli.py downloads.py subscriptions.py commands dashboard loaders layouts web
 
 test: install browser-packages check
-	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)

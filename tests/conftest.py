@@ -1,97 +1,58 @@
 """What every test may ask for: a store on SQLite, and on PostgreSQL where a server is named."""
 
-import os
-import shutil
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
-from dashboard.store.engine import make_engine
 from dashboard.store.store import Store
+from tests.stores import empty, on_postgres, template
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
-POSTGRES = os.environ.get("SAFER_TEST_POSTGRES", "")
+# what takes longest goes first, so that one worker is not left with it while the other has nothing more to do
+FIRST = (
+    "test_real_files.py",
+    "loaders/checks/test_published.py",
+    "test_kills.py",
+    "test_priority_three.py",
+    "loaders/test_job.py",
+    "dashboard/scorecard/test_as_at.py",
+    "test_cli.py",
+)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database as the migrations make it: each test has a copy, and they run once."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
-    Store.open(f"sqlite:///{path}").close()
-    return path
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Engine]:
-    """The PostgreSQL server, to make databases and drop them."""
-    if not POSTGRES:
-        pytest.skip("no PostgreSQL server is named by SAFER_TEST_POSTGRES")
-    made = make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-    yield made
-    made.dispose()
-
-
-@pytest.fixture(scope="session")
-def migrated_on_server(server: Engine) -> Iterator[str]:
-    """The name of an empty database as the migrations make it, which others are copied from."""
-    with database(server) as name:
-        Store.open(_address(name)).close()
-        yield name
-
-
-@contextmanager
-def on_server(server: Engine, migrated: str) -> Iterator[Store]:
-    """An empty store on the server, gone afterwards."""
-    with database(server, migrated) as name:
-        made = Store.open(_address(name))
-        yield made
-        made.close()
-
-
-@contextmanager
-def database(server: Engine, template: str = "template1") -> Iterator[str]:
-    """A database of its own, gone afterwards; a copy of `template`."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _say(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield name
-    _say(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _say(server: Engine, statement: str) -> None:
-    with server.connect() as connection:
-        connection.exec_driver_sql(statement)
-
-
-def _address(name: str) -> str:
-    return POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {ROOT / "tests" / name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """An empty store of its own, on both databases."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_store")
+        with closing(empty(tmp_path / "test.sqlite")) as made:
+            yield made
         return
-    server, migrated = request.getfixturevalue("server"), request.getfixturevalue("migrated_on_server")
     # beside a server there is no file for the key of the audit log
     monkeypatch.setenv("SAFER_SECRET_KEY", "a key for tests only")
-    with on_server(server, migrated) as made:
+    with on_postgres(request.getfixturevalue("postgres_template")) as made:
         yield made
 
 
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """The name of a database on PostgreSQL that each test's own is copied from."""
+    with template() as name:
+        yield name
+
+
 @pytest.fixture
-def sqlite_store(tmp_path: Path, migrated: Path) -> Iterator[Store]:
-    """An empty store of its own, for tests in which the database does not matter."""
-    path = tmp_path / "test.sqlite"
-    shutil.copyfile(migrated, path)
-    made = Store.open(f"sqlite:///{path}")
-    yield made
-    made.close()
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store on SQLite, for tests in which the database does not matter."""
+    with closing(empty(tmp_path / "test.sqlite")) as made:
+        yield made
 
 
 @pytest.fixture

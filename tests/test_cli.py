@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -31,15 +32,23 @@ def dump(folder: Path) -> list[str]:
     return lines
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Path:
-    path = tmp_path / "met.csv"
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file and the database that it was loaded into, to be copied for each test."""
+    folder = tmp_path_factory.mktemp("cli")
+    path = folder / "met.csv"
     path.write_text(MET, encoding="utf-8")
-    done = safer(tmp_path, "load", str(path), "--json")
+    done = safer(folder, "load", str(path), "--json")
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)["files"][0]
     assert (result["status"], result["source"]) == ("committed", "crime.mps_borough")
     assert result["periods"] == ["2023-04", "2024-06"]
+    return folder
+
+
+@pytest.fixture
+def loaded(kept: Path, tmp_path: Path) -> Path:
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

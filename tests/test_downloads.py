@@ -6,6 +6,7 @@ import random
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -28,9 +29,9 @@ from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
 from loaders._load import load
+from tests.stores import sampled
 from tests.test_kept_back import BROMLEY, STRATEGY, meetings
 
-SAMPLES = [(path.name, path.read_bytes()) for path in sorted((DATA / "samples").glob("*.csv"))]
 STATE = "strategy=current&quarter=FY2025-26-Q2&area=E09000006"
 EVERY = [
     "overview", "exceptions", "priority?priority=neighbourhood-crime",
@@ -45,10 +46,8 @@ FORMULAS = ("=cmd|'/c calc'!A1", "@SUM(1)", "+1", "-2+3", "＝1")
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('out') / 'out.sqlite'}")
-    load(store, SAMPLES, by="samples")
-    yield store
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("out") / "out.sqlite")) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")

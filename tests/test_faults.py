@@ -19,8 +19,8 @@ from dashboard.store.store import Store
 from loaders._apart import load_apart
 from loaders._load import load
 from loaders._worker import Fell, apart
-from tests.conftest import POSTGRES
 from tests.kills import crime
+from tests.stores import POSTGRES
 
 HOW: dict[str, Any] = {"by": "analyst", "dry_run": False, "source": None, "strict": False}
 HOURS = 3_600_000_000

@@ -17,7 +17,6 @@ from tests.conftest import REAL_DATA, ROOT
 
 pytestmark = [
     pytest.mark.realdata,
-    pytest.mark.xdist_group("real files"),
     pytest.mark.skipif(not REAL_DATA.is_dir(), reason="the published files are not beside the project"),
 ]
 BROMLEY, MET = "E09000006", "E23000001"

@@ -10,17 +10,14 @@ from dashboard.scorecard.actions import moved_on
 from dashboard.settings import DATA
 from dashboard.store.store import Store
 from loaders._actions import read_actions
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
-from tests.browser.test_upload import served  # noqa: F401
+from tests.browser.looking import faultless, visit
 from tests.signed import enter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAMPLE = DATA / "samples" / "actions" / "strategic-group-2012.csv"
 
 
 @pytest.fixture
-def held(served: tuple[Store, str]) -> tuple[Store, str]:  # noqa: F811
+def held(served: tuple[Store, str]) -> tuple[Store, str]:
     """A store with the sample actions, and the address of the app over it."""
     store, _ = served
     found = read_actions(SAMPLE.read_bytes(), SAMPLE.name, known=(), by="samples", today=store.day())
@@ -29,25 +26,18 @@ def held(served: tuple[Store, str]) -> tuple[Store, str]:  # noqa: F811
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def signed(page: Page, served: tuple[Store, str]) -> None:
     enter(page, *served)
 
 
-def faultless(page: Page) -> None:  # noqa: F811
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    assert page.faults == []  # type: ignore[attr-defined]
-
-
-def pick(page: Page, path: Path) -> None:  # noqa: F811
+def pick(page: Page, path: Path) -> None:
     """Choose a file as a person does."""
     with page.expect_file_chooser() as chooser:
         page.get_by_text("Choose a spreadsheet").first.click()
     chooser.value.set_files(path)
 
 
-def test_the_list_is_filtered_by_its_address(page: Page, held: tuple[Store, str]) -> None:  # noqa: F811
+def test_the_list_is_filtered_by_its_address(page: Page, held: tuple[Store, str]) -> None:
     _, address = held
     visit(page, address + "/actions")
     rows = page.locator("[data-testid=action]")
@@ -64,7 +54,7 @@ def test_the_list_is_filtered_by_its_address(page: Page, held: tuple[Store, str]
 
 
 def test_an_action_is_put_down_by_keyboard_and_faults_stand_beside_their_fields(
-    page: Page,  # noqa: F811
+    page: Page,
     held: tuple[Store, str],
 ) -> None:
     store, address = held
@@ -93,7 +83,7 @@ def test_an_action_is_put_down_by_keyboard_and_faults_stand_beside_their_fields(
 
 
 def test_an_action_is_reported_on_and_a_sooner_report_is_shown_beside(
-    page: Page,  # noqa: F811
+    page: Page,
     held: tuple[Store, str],
 ) -> None:
     store, address = held
@@ -122,7 +112,7 @@ def test_an_action_is_reported_on_and_a_sooner_report_is_shown_beside(
 
 
 def test_a_list_goes_out_and_comes_back_and_a_faulty_one_is_refused_whole(
-    page: Page,  # noqa: F811
+    page: Page,
     held: tuple[Store, str],
     tmp_path: Path,
 ) -> None:
@@ -144,7 +134,7 @@ def test_a_list_goes_out_and_comes_back_and_a_faulty_one_is_refused_whole(
     expect(page.locator("[data-testid=action]")).to_have_count(9)
 
 
-def test_the_past_is_shown_as_it_stood_and_cannot_be_changed(page: Page, held: tuple[Store, str]) -> None:  # noqa: F811
+def test_the_past_is_shown_as_it_stood_and_cannot_be_changed(page: Page, held: tuple[Store, str]) -> None:
     _, address = held
     visit(page, address + "/actions?as_at=2020-01-01")
     assert "No action has been put down yet" in page.locator("#actions-body").inner_text()

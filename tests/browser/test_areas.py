@@ -1,22 +1,17 @@
 """The comparison, the map and what drove a change in a real Chromium: hooks, keyboard, links, access, weight."""
 
-import json
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, visit, widened
+from tests.browser.serving import serving
 from tests.layouts.test_areas import met
+from tests.stores import sampled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 QUARTER = "quarter=FY2025-26-Q1"
 THEFT, RATE = f"/indicator/theft?{QUARTER}", f"/indicator/first-time-entrants?{QUARTER}"
 WEAPONS = f"/indicator/weapons?{QUARTER}&group=outer-london"
@@ -27,33 +22,23 @@ HEAVIEST = 700_000
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The samples, and sub-categories of theft in six boroughs."""
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('areas') / 'areas.sqlite'}")
-    files = [(path.name, path.read_bytes()) for path in sorted((DATA / "samples").glob("*.csv"))]
-    load(store, [*files, ("met.csv", met())], by="samples")
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
+    store = sampled(tmp_path_factory.mktemp("areas") / "areas.sqlite")
+    load(store, [("met.csv", met())], by="samples")
+    with closing(store), serving(store) as there:
+        yield there
 
 
 @pytest.mark.parametrize("path", [THEFT, RATE, WEAPONS, PAPER])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_with_every_table_open(page: Page, address: str, path: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_with_every_table_open(page: Page, address: str, path: str, width: int) -> None:
+    widened(page, width)
     visit(page, address + path)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-    assert said == [], json.dumps(said, indent=1)
+    fits(page)
+    accessible(page)
 
 
-def test_every_chart_has_its_sentence_and_its_table(page: Page, address: str) -> None:  # noqa: F811
+def test_every_chart_has_its_sentence_and_its_table(page: Page, address: str) -> None:
     visit(page, address + THEFT)
     charts = page.locator("[data-testid=chart]")
     assert charts.count() == 6
@@ -67,21 +52,21 @@ def test_every_chart_has_its_sentence_and_its_table(page: Page, address: str) ->
     assert areas.locator(".errorbar, .xerror").count() > 0
 
 
-def test_what_drove_the_change_adds_up_to_it(page: Page, address: str) -> None:  # noqa: F811
+def test_what_drove_the_change_adds_up_to_it(page: Page, address: str) -> None:
     visit(page, address + THEFT)
     made = page.locator("[data-chart=theft-parts]")
     expect(made.locator("[data-testid=chart-summary]")).to_have_text("Shoplifting accounts for the fall of 9.")
     assert made.locator("tbody td:nth-child(4)").all_inner_texts() == ["−9", "0", "−9"]
 
 
-def test_the_parts_of_the_paper_are_explained(page: Page, address: str) -> None:  # noqa: F811
+def test_the_parts_of_the_paper_are_explained(page: Page, address: str) -> None:
     visit(page, address + PAPER)
     said = page.locator("[data-chart=property-parts] [data-testid=chart-summary]")
     expect(said).to_have_text("Theft and handling accounts for 205 of the fall of 298; burglary rose by 122.")
     expect(page.locator("[data-testid=no-comparison]")).to_contain_text("Only Bromley has a figure")
 
 
-def test_a_tile_is_reached_by_keyboard_and_shows_its_area(page: Page, address: str) -> None:  # noqa: F811
+def test_a_tile_is_reached_by_keyboard_and_shows_its_area(page: Page, address: str) -> None:
     visit(page, address + THEFT)
     assert page.locator(".tiles li").count() == 32
     tile = page.get_by_role("link", name="Bexley: ")
@@ -93,7 +78,7 @@ def test_a_tile_is_reached_by_keyboard_and_shows_its_area(page: Page, address: s
     expect(page.locator(".tile-here")).to_contain_text("BEX")
 
 
-def test_another_group_is_chosen_by_a_link_and_kept_in_the_address(page: Page, address: str) -> None:  # noqa: F811
+def test_another_group_is_chosen_by_a_link_and_kept_in_the_address(page: Page, address: str) -> None:
     visit(page, address + THEFT)
     page.get_by_role("link", name="The 19 outer London boroughs").click()
     summary = page.locator("[data-chart=theft-areas] [data-testid=chart-summary]")
@@ -104,7 +89,7 @@ def test_another_group_is_chosen_by_a_link_and_kept_in_the_address(page: Page, a
     expect(summary).to_contain_text("outer London’s")
 
 
-def test_a_rate_without_its_parts_is_not_judged(page: Page, address: str) -> None:  # noqa: F811
+def test_a_rate_without_its_parts_is_not_judged(page: Page, address: str) -> None:
     visit(page, address + RATE)
     areas = page.locator("[data-chart=first-time-entrants-areas]")
     expect(areas).to_contain_text("no area is called better or worse")
@@ -112,7 +97,7 @@ def test_a_rate_without_its_parts_is_not_judged(page: Page, address: str) -> Non
     expect(page.locator("[data-testid=annotations]")).to_contain_text("COVID-19 restrictions")
 
 
-def test_the_page_is_light(page: Page, address: str) -> None:  # noqa: F811
+def test_the_page_is_light(page: Page, address: str) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     received: list[float] = []

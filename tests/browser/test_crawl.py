@@ -1,6 +1,5 @@
 """A crawler in a real Chromium: script text into every field and parameter of every page; none of it ever runs."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -8,16 +7,14 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TooLong
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import DATA, Settings
+from dashboard.settings import DATA
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_pages import browser, page  # noqa: F401
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WAIT = 3_000
 MARK = "onerror=window.hit=1"
 SCRIPT = f'"\'><img src=x {MARK}><script>window.hit=1</script><a href="javascript:window.hit=1">go</a>'
@@ -52,7 +49,7 @@ document.addEventListener("securitypolicyviolation", event => window.caught.push
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A paper whose file has script for a name."""
-    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    made = empty(tmp_path / "web.sqlite")
     for sample in ("crime-2012-13-q1.csv", "asb-2012-13-q1.csv"):
         load(made, [(f"<img src=x {MARK}>{sample}", (DATA / "samples" / sample).read_bytes())], by=SCRIPT)
     yield made
@@ -61,16 +58,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
-def look(page: Page, address: str) -> bool:  # noqa: F811
+def look(page: Page, address: str) -> bool:
     """Open a page; nothing on it ran or was kept from running. Returns whether the text is on it, as text."""
     page.goto(address)
     settle(page)
@@ -79,12 +71,12 @@ def look(page: Page, address: str) -> bool:  # noqa: F811
     return MARK in page.locator("body").inner_text()
 
 
-def settle(page: Page) -> None:  # noqa: F811
+def settle(page: Page) -> None:
     if page.locator("#page").count():  # pages without script are ready as they come
         page.wait_for_selector("body[data-ready=true]", timeout=30_000)
 
 
-def untouched(page: Page, where: str) -> None:  # noqa: F811
+def untouched(page: Page, where: str) -> None:
     assert page.evaluate("window.hit") is None, where
     assert page.evaluate("window.caught") == [], where
     made = page.locator("img[src=x], a[href^='javascript:']").count()
@@ -93,7 +85,7 @@ def untouched(page: Page, where: str) -> None:  # noqa: F811
     assert scripts == 0, where
 
 
-def type_into(page: Page) -> int:  # noqa: F811
+def type_into(page: Page) -> int:
     """The text into every field of the page, and something into every list."""
     typed = 0
     for field in page.locator(_FIELDS).all():
@@ -109,18 +101,18 @@ def type_into(page: Page) -> int:  # noqa: F811
     return typed
 
 
-def buttons(page: Page) -> list[str]:  # noqa: F811
+def buttons(page: Page) -> list[str]:
     words = page.locator("main button:visible").evaluate_all("all => all.map(one => one.innerText.trim())")
     return list(dict.fromkeys(word for word in words if word and not word.startswith(_LEFT)))
 
 
-def press(page: Page, word: str) -> None:  # noqa: F811
+def press(page: Page, word: str) -> None:
     page.evaluate(_PRESS, word)
     page.wait_for_load_state("networkidle")
     settle(page)
 
 
-def test_scripts_in_every_field_stay_text(page: Page, store: Store, address: str) -> None:  # noqa: F811
+def test_scripts_in_every_field_stay_text(page: Page, store: Store, address: str) -> None:
     page.on("dialog", lambda one: pytest.fail(f"A dialog opened: {one.message}"))
     page.add_init_script(_WATCH)
     enter(page, store, address, "administrator")
@@ -140,7 +132,7 @@ def test_scripts_in_every_field_stay_text(page: Page, store: Store, address: str
     assert len(showing) >= 5, showing
 
 
-def test_scripts_in_every_parameter_stay_text(page: Page, store: Store, address: str) -> None:  # noqa: F811
+def test_scripts_in_every_parameter_stay_text(page: Page, store: Store, address: str) -> None:
     page.on("dialog", lambda one: pytest.fail(f"A dialog opened: {one.message}"))
     page.add_init_script(_WATCH)
     enter(page, store, address, "administrator")

@@ -8,28 +8,26 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_actions import faultless
-from tests.browser.test_pages import address, browser, page, visit  # noqa: F401
+from tests.browser.looking import faultless, fits, visit, widened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CAMDEN = "E09000007"
 
 
-def asked(page: Page) -> dict[str, list[str]]:  # noqa: F811
+def asked(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def ready(page: Page) -> None:  # noqa: F811
+def ready(page: Page) -> None:
     page.wait_for_selector("body[data-ready=true]")
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_figures_are_chosen_by_keyboard_and_the_address_keeps_the_choice(
-    page: Page,  # noqa: F811
-    address: str,  # noqa: F811
+    page: Page,
+    address: str,
     width: int,
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    widened(page, width)
     visit(page, address + "/")
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Data").click()
     expect(page.locator("[data-testid=nothing-chosen]")).to_be_visible()
@@ -54,7 +52,7 @@ def test_figures_are_chosen_by_keyboard_and_the_address_keeps_the_choice(
     rows = page.locator("[data-testid=chart-table] tbody tr")
     expect(rows).to_have_count(3)
     faultless(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     kept = asked(page)
     assert (kept["series"], kept["areas"]) == (["crime.burglary"], [f"E09000006,{CAMDEN}"])
     said = page.locator("[data-testid=chart-table]").inner_text()
@@ -64,7 +62,7 @@ def test_figures_are_chosen_by_keyboard_and_the_address_keeps_the_choice(
     expect(page.locator("[data-testid=trace]")).to_contain_text("1,395")
 
 
-def test_a_choice_that_is_too_large_is_refused_with_the_limit(page: Page, address: str) -> None:  # noqa: F811
+def test_a_choice_that_is_too_large_is_refused_with_the_limit(page: Page, address: str) -> None:
     visit(page, address + "/data?series=crime.burglary&grain=month")
     page.locator("summary", has_text="London boroughs").click()
     page.get_by_role("link", name="Choose all London boroughs").click()
@@ -78,7 +76,7 @@ def test_a_choice_that_is_too_large_is_refused_with_the_limit(page: Page, addres
 
 @pytest.mark.parametrize("path", ["/indicator/burglary", "/priority/neighbourhood-crime", "/", "/exceptions", "/marac",
                                   "/data?series=crime.burglary"])  # fmt: skip
-def test_every_chart_and_table_hands_its_figures_out(page: Page, address: str, path: str) -> None:  # noqa: F811
+def test_every_chart_and_table_hands_its_figures_out(page: Page, address: str, path: str) -> None:
     """Each menu opens by keyboard, and each link brings the file it names, in the state of the page."""
     page.set_viewport_size({"width": 390, "height": 900})
     visit(page, address + path)
@@ -100,7 +98,7 @@ def test_every_chart_and_table_hands_its_figures_out(page: Page, address: str, p
     faultless(page)
 
 
-def test_a_file_is_saved_under_its_name_and_holds_the_table_of_the_page(page: Page, address: str) -> None:  # noqa: F811
+def test_a_file_is_saved_under_its_name_and_holds_the_table_of_the_page(page: Page, address: str) -> None:
     visit(page, address + "/indicator/burglary?quarter=FY2025-26-Q2")
     chart = page.locator("[data-chart=burglary-quarters]")
     chart.locator("[data-testid=downloads] summary").click()

@@ -1,54 +1,45 @@
 """Signing in, administering and being refused in a real Chromium: under the policy, by axe, wide and narrow."""
 
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import Settings
 from dashboard.store.links import FIRST
 from dashboard.store.store import Store
-from tests.browser.test_ledger import assert_accessible
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, silent, visit, widened
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 GOOD = "violet tractor seven moons"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
-    yield made
-    made.close()
+    with closing(empty(tmp_path / "web.sqlite")) as made:
+        yield made
 
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
-def fits(page: Page, address: str, path: str, *, status: int = 200) -> None:  # noqa: F811
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
+def fit(page: Page, address: str, path: str, *, status: int = 200) -> None:
+    for width in WIDTHS:
+        widened(page, width)
         visit(page, address + path, status=status)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert_accessible(page, path)
+        fits(page, path)
+        accessible(page, path)
 
 
-def test_from_the_first_link_to_signing_out_by_keyboard(page: Page, address: str, store: Store) -> None:  # noqa: F811
+def test_from_the_first_link_to_signing_out_by_keyboard(page: Page, address: str, store: Store) -> None:
     link = f"/welcome/{store.links.issue(FIRST)}"
-    fits(page, address, link)
+    fit(page, address, link)
     page.get_by_label("Your role").fill("Head of community safety")
     page.get_by_label("Name to sign in with").fill("head@example.org")
     page.get_by_label("New password").fill(GOOD)
@@ -67,23 +58,23 @@ def test_from_the_first_link_to_signing_out_by_keyboard(page: Page, address: str
     page.get_by_label("Password").fill(GOOD)
     page.keyboard.press("Enter")
     page.wait_for_selector("body[data-ready=true] .account >> text=Head of community safety")
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, store: Store) -> None:  # noqa: F811
-    fits(page, address, "/signin")
-    fits(page, address, "/welcome/no-such-link", status=410)
+def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, store: Store) -> None:
+    fit(page, address, "/signin")
+    fit(page, address, "/welcome/no-such-link", status=410)
     enter(page, store, address, "viewer")
-    fits(page, address, "/account")
-    fits(page, address, "/admin", status=403)
+    fit(page, address, "/account")
+    fit(page, address, "/admin", status=403)
     enter(page, store, address, "administrator")
     store.tokens.make("Council data warehouse")
-    fits(page, address, "/admin")
+    fit(page, address, "/admin")
 
 
 @pytest.mark.parametrize("path", ["/upload", "/uploads", "/meetings", "/actions", "/mine?priority=violence"])
-def test_a_viewer_is_told_who_may_and_sees_no_dead_button(page: Page, address: str, store: Store, path: str) -> None:  # noqa: F811
+def test_a_viewer_is_told_who_may_and_sees_no_dead_button(page: Page, address: str, store: Store, path: str) -> None:
     enter(page, store, address, "viewer")
-    fits(page, address, path)
+    fit(page, address, path)
     expect(page.locator(".instead").first).to_contain_text("Chief executive may not")
     assert page.locator("main button:visible, main input[type=file]").count() == (2 if path == "/actions" else 0)

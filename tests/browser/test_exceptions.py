@@ -1,15 +1,13 @@
 """The exceptions page as a meeting uses it: in order, linked, and printed with no exception cut in two."""
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_pages import address, browser, page, visit  # noqa: F401
+from tests.browser.looking import visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 QUARTER = "quarter=FY2025-26-Q2"
 
 
-def test_the_overview_leads_to_what_needs_discussion(page: Page, address: str) -> None:  # noqa: F811
+def test_the_overview_leads_to_what_needs_discussion(page: Page, address: str) -> None:
     visit(page, f"{address}/?{QUARTER}")
     link = page.locator(".headline").get_by_role("link", name="exception")
     assert link.inner_text() == "9 exceptions"
@@ -30,7 +28,7 @@ def test_the_overview_leads_to_what_needs_discussion(page: Page, address: str) -
     page.wait_for_url(f"{address}/indicator/criminal-damage?{QUARTER}")
 
 
-def test_it_is_for_paper_too(page: Page, address: str) -> None:  # noqa: F811
+def test_it_is_for_paper_too(page: Page, address: str) -> None:
     visit(page, f"{address}/exceptions?{QUARTER}")
     page.emulate_media(media="print")
     assert page.locator(".choice").is_hidden()

@@ -1,23 +1,18 @@
 """Arrivals and history in a real Chromium: letters copied, uploads undone by keyboard, originals downloaded, axe."""
 
-import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import Settings
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HEAD = "MajorText,MinorText,BoroughName,202504,202505,202506\n"
 FIRST = HEAD + "BURGLARY,HOME,Bromley,9,8,7\nROBBERY,PERSONAL,Bromley,5,5,5\n"
 SECOND = FIRST.replace("9,8,7", "12,8,6")
@@ -34,7 +29,7 @@ PAGES = [
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Two editions, the newer of a hostile name, for one test, as tests undo."""
-    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    made = empty(tmp_path / "web.sqlite")
     load(made, [("met.csv", FIRST.encode()), (HOSTILE, SECOND.encode())], by="analyst")
     yield made
     made.close()
@@ -42,46 +37,33 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, store: Store, address: str) -> None:  # noqa: F811
+def signed(page: Page, store: Store, address: str) -> None:
     enter(page, store, address)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, width: int) -> None:
+    widened(page, width)
     for path in PAGES:
         visit(page, address + path)
         for summary in page.locator("details > summary").all():
             summary.click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert_accessible(page, path)
+        fits(page, path)
+        accessible(page, path)
 
 
-def test_an_upload_that_does_not_exist_has_a_page_that_says_so(page: Page, address: str) -> None:  # noqa: F811
+def test_an_upload_that_does_not_exist_has_a_page_that_says_so(page: Page, address: str) -> None:
     visit(page, address + "/uploads/99", status=404)
     expect(page.locator("main")).to_contain_text("There is no upload 99.")
-    assert_accessible(page, "/uploads/99")
+    accessible(page, "/uploads/99")
 
 
-def assert_accessible(page: Page, path: str) -> None:  # noqa: F811
-    assert page.locator("h1").count() == 1, path
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-    assert said == [], path + json.dumps(said, indent=1)
-
-
-def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: Page, address: str) -> None:  # noqa: F811
+def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: Page, address: str) -> None:
     visit(page, address + "/uploads")
     page.get_by_role("button", name="Undo… upload 2").focus()
     page.keyboard.press("Enter")
@@ -102,21 +84,21 @@ def test_an_upload_is_undone_by_keyboard_after_it_was_said_what_that_does(page: 
     expect(page.locator("[data-upload='2']")).to_contain_text("by Crime analyst")
     expect(page.get_by_role("button", name="Undo… upload 2")).to_have_count(0)
     expect(page.get_by_role("button", name="Undo… upload 1")).to_have_count(1)
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_the_page_of_an_upload_says_that_it_is_undone(page: Page, address: str) -> None:  # noqa: F811
+def test_the_page_of_an_upload_says_that_it_is_undone(page: Page, address: str) -> None:
     visit(page, address + "/uploads/1")
     page.get_by_role("button", name="Undo… upload 1").click()
     page.get_by_role("button", name="Undo upload 1", exact=True).click(timeout=20_000)
     expect(page.get_by_test_id("undone")).to_be_visible(timeout=20_000)
     expect(page.locator(".facts")).to_contain_text("Undone")
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
 def test_an_undo_that_another_was_quicker_with_is_a_sentence(
-    page: Page,  # noqa: F811
-    browser: Browser,  # noqa: F811
+    page: Page,
+    browser: Browser,
     address: str,
     store: Store,
 ) -> None:
@@ -133,18 +115,18 @@ def test_an_undo_that_another_was_quicker_with_is_a_sentence(
     other.close()
 
 
-def test_an_original_comes_back_under_a_safe_name(page: Page, address: str) -> None:  # noqa: F811
+def test_an_original_comes_back_under_a_safe_name(page: Page, address: str) -> None:
     visit(page, address + "/uploads")
     expect(page.locator("[data-upload='2'] bdi")).to_have_text("<img src=x onerror=alert(1)> vsc.csv")
     with page.expect_download(timeout=20_000) as waiting:
         page.get_by_role("button", name="Download upload 2").click()
     assert waiting.value.suggested_filename == "upload 2 _img src_x onerror_alert(1)_ vsc.csv"
     assert waiting.value.path().read_bytes() == SECOND.encode()
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
 @pytest.mark.parametrize("granted", [True, False], ids=["clipboard", "selection"])
-def test_a_letter_is_copied_and_that_is_said(browser: Browser, address: str, granted: bool) -> None:  # noqa: F811
+def test_a_letter_is_copied_and_that_is_said(browser: Browser, address: str, granted: bool) -> None:
     context = browser.new_context()
     made = context.new_page()
     if granted:
@@ -164,7 +146,7 @@ def test_a_letter_is_copied_and_that_is_said(browser: Browser, address: str, gra
     context.close()
 
 
-def test_lists_narrow_the_changes_through_the_address(page: Page, address: str) -> None:  # noqa: F811
+def test_lists_narrow_the_changes_through_the_address(page: Page, address: str) -> None:
     visit(page, address + "/uploads/2")
     expect(page.get_by_test_id("edition").locator("tbody tr")).to_have_count(6)
     page.get_by_label("Series").select_option("crime.burglary")

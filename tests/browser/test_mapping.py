@@ -1,23 +1,21 @@
 """The mapping page in a real Chromium: a file nobody knows is mapped by keyboard and mouse, remembered and checked."""
 
-import json
-import threading
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from dashboard.settings import Settings
 from dashboard.store.store import Store
 from loaders._mapping.remembered import remembered
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.serving import serving
 from tests.loaders.mapping._books import Rows, content
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TABLE: Rows = [
     ["Tenancy enforcement"],
     [],
@@ -29,28 +27,22 @@ TABLE: Rows = [
 
 
 @pytest.fixture
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store, str]]:
+def served(tmp_path: Path) -> Iterator[tuple[str, Store, str]]:
     """An address, its store, and the token of a file that waits there and is not worked on."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('mapping') / 'web.sqlite'}"
-    store = Store.open(url)
+    path = tmp_path / "web.sqlite"
+    store = empty(path)
     token = store.pending.add("tenancy.xlsx", content(TABLE), by="web")
     assert store.pending.stop(token)
-    server = make_server("127.0.0.1", 0, create_app(Settings(database_url=url), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", store, token
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
+    with closing(store), serving(store, Settings(database_url=f"sqlite:///{path}")) as there:
+        yield there, store, token
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+def signed(page: Page, served: tuple[str, Store, str]) -> None:
     enter(page, served[1], served[0])
 
 
-def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, str]) -> None:
     address, store, token = served
     visit(page, f"{address}/mapping/{token}")
     expect(page.locator("[data-testid=mapping-preview]")).to_contain_text("no figures yet")
@@ -82,10 +74,10 @@ def test_a_file_is_mapped_and_remembered(page: Page, served: tuple[str, Store, s
     assert (loader.SOURCE.frequency, loader.SOURCE.lag_days) == ("month", 20)
     page.get_by_role("link", name="See what it would change").click()
     expect(page.locator("main")).to_contain_text("mapped.housing_association_tenancy", timeout=60_000)
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_everything_can_be_set_by_keyboard(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+def test_everything_can_be_set_by_keyboard(page: Page, served: tuple[str, Store, str]) -> None:
     address, _, token = served
     visit(page, f"{address}/mapping/{token}")
     area = page.get_by_label("Which area are these figures for?")
@@ -99,10 +91,10 @@ def test_everything_can_be_set_by_keyboard(page: Page, served: tuple[str, Store,
     page.keyboard.press("Tab")
     expect(page.locator("[data-testid=mapping-preview]")).to_contain_text("3 figures")
     assert page.get_by_label("What column C holds").input_value() == "ignore"
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_the_sheet_is_marked_in_words(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+def test_the_sheet_is_marked_in_words(page: Page, served: tuple[str, Store, str]) -> None:
     address, _, token = served
     visit(page, f"{address}/mapping/{token}")
     sheet = page.locator("[data-testid=mapping-sheet]")
@@ -111,19 +103,16 @@ def test_the_sheet_is_marked_in_words(page: Page, served: tuple[str, Store, str]
     assert page.get_by_label("What column D holds").input_value() == "ignore"
 
 
-def test_a_file_that_is_gone_says_so(page: Page, served: tuple[str, Store, str]) -> None:  # noqa: F811
+def test_a_file_that_is_gone_says_so(page: Page, served: tuple[str, Store, str]) -> None:
     address, _, _ = served
     page.goto(f"{address}/mapping/nothing")
     expect(page.locator("main")).to_contain_text("This file is not waiting any more")
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_axe_finds_nothing_and_the_page_fits(page: Page, served: tuple[str, Store, str], width: int) -> None:  # noqa: F811
+def test_axe_finds_nothing_and_the_page_fits(page: Page, served: tuple[str, Store, str], width: int) -> None:
     address, _, token = served
-    page.set_viewport_size({"width": width, "height": 900})
+    widened(page, width)
     visit(page, f"{address}/mapping/{token}")
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-    assert said == [], json.dumps(said, indent=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    accessible(page)
+    fits(page)

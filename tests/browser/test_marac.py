@@ -4,31 +4,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.store import Store
-from tests.browser.test_actions import faultless
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
-from tests.browser.test_upload import served  # noqa: F401
+from tests.browser.looking import WIDTHS, faultless, fits, visit, widened
 from tests.layouts.test_marac import loaded, year
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_quarter_is_chosen_and_a_figure_leads_to_its_trace(
-    page: Page,  # noqa: F811
-    served: tuple[Store, str],  # noqa: F811
+    page: Page,
+    served: tuple[Store, str],
     width: int,
 ) -> None:
     store, address = served
     counts = [[30] * 12, [6] * 12, [20] * 12, [22] * 12, [7] * 12, [1, 0, 0] * 4, [1, 0, 0] * 4]
     for start in (2023, 2024):
         loaded(store, f"{start}.xlsx", year(start, *counts))
-    page.set_viewport_size({"width": width, "height": 900})
+    widened(page, width)
     visit(page, address + "/marac")
     own = page.locator("[data-testid=marac-own]")
     assert own.get_attribute("data-quarter") == "FY2024-25-Q4"
     assert "[c]" in page.locator("[data-testid=marac-agencies]").inner_text()
     faultless(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     page.locator("#filter-quarter").select_option("FY2024-25-Q1")
     expect(own).to_have_attribute("data-quarter", "FY2024-25-Q1")
     year_ = page.locator("[data-testid=marac-measures] tbody tr").first.locator("a").last

@@ -1,27 +1,23 @@
 """A whole meeting in a real Chromium: added, put in order, led by keyboard, minuted, frozen, looked back at."""
 
-import json
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from dashboard.scorecard import meetings, minutes
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.strategies import opened
-from dashboard.settings import DATA, Settings, areas_file
+from dashboard.settings import DATA, areas_file
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, visit, widened
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAMPLE = DATA / "samples" / "asb-2012-13-q1.csv"
 MARCH, JUNE = "2012-03-strategic-group", "2012-06-june-2012"
 # the smallest letter that is shown, in px
@@ -34,7 +30,7 @@ _SMALLEST = """() => Math.min(...Array.from(document.querySelectorAll("#page *")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store in which a meeting of March was frozen, before the figures of June came."""
-    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    made = empty(tmp_path / "web.sqlite")
     board = Board(made, opened(made, DATA / "strategies"), areas_file())
     asked = {"strategy": "2012-13", "quarter": "FY2012-13-Q1"}
     march = meetings.planned(board, MARCH, title="Strategic group, March 2012", date="2012-03-15", **asked)
@@ -58,29 +54,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, store: Store, address: str) -> None:  # noqa: F811
+def signed(page: Page, store: Store, address: str) -> None:
     enter(page, store, address)
 
 
-def accessible(page: Page) -> None:  # noqa: F811
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-    assert said == [], json.dumps(said, indent=1)
-
-
 def test_a_meeting_from_its_invitation_to_what_came_after_it(
-    page: Page,  # noqa: F811
+    page: Page,
     address: str,
     store: Store,
     tmp_path: Path,
@@ -94,7 +78,7 @@ def test_a_meeting_from_its_invitation_to_what_came_after_it(
     _revised(page, address, store)
 
 
-def _added(page: Page) -> None:  # noqa: F811
+def _added(page: Page) -> None:
     """By keyboard alone; what is missing is said, and nothing typed is lost."""
     page.get_by_label("Title").fill("June 2012")
     page.get_by_label("Day").fill("tomorrow")
@@ -117,7 +101,7 @@ def _added(page: Page) -> None:  # noqa: F811
     accessible(page)
 
 
-def _led(page: Page, address: str, tmp_path: Path) -> None:  # noqa: F811
+def _led(page: Page, address: str, tmp_path: Path) -> None:
     page.get_by_role("link", name="June 2012", exact=True).press("Enter")
     _at(page, 0, "June 2012")
     for place, title in enumerate(("Matters arising", "", "Reduce violent crime", "Reduce anti-social behaviour"), 1):
@@ -146,13 +130,13 @@ def _led(page: Page, address: str, tmp_path: Path) -> None:  # noqa: F811
     expect(page.locator(".elapsed")).to_contain_text("00:0")
 
 
-def _at(page: Page, place: int, title: str) -> None:  # noqa: F811
+def _at(page: Page, place: int, title: str) -> None:
     expect(page.locator("[data-testid=meeting-screen]")).to_have_attribute("data-item", str(place))
     page.wait_for_selector("body[data-ready=true]")
     assert page.locator("h1").inner_text().startswith(title)
 
 
-def _minuted(page: Page) -> None:  # noqa: F811
+def _minuted(page: Page) -> None:
     """An action and a resolution, without leaving the screen; the arrow keys belong to the field that is written in."""
     page.get_by_text("Record an action or a resolution").press("Enter")
     page.get_by_label("What was resolved or agreed").fill("Patrol the high street")
@@ -172,7 +156,7 @@ def _minuted(page: Page) -> None:  # noqa: F811
     accessible(page)
 
 
-def _frozen(page: Page, store: Store) -> None:  # noqa: F811
+def _frozen(page: Page, store: Store) -> None:
     for place in (5, 6, 7, 8):
         page.keyboard.press("ArrowRight")
         expect(page.locator("[data-testid=meeting-screen]")).to_have_attribute("data-item", str(place))
@@ -189,7 +173,7 @@ def _frozen(page: Page, store: Store) -> None:  # noqa: F811
     assert actions[f"{JUNE}/4.1"]["owner"] == "Ward sergeant" and actions[f"{JUNE}/4.1"]["status"] == "open"
 
 
-def _revised(page: Page, address: str, store: Store) -> None:  # noqa: F811
+def _revised(page: Page, address: str, store: Store) -> None:
     """Later figures change neither the meeting's screen nor any page as at it; they are listed as since it."""
     later = SAMPLE.read_text(encoding="utf-8").replace("2276,2291", "2276,2791").replace("4584", "5084")
     load(store, [("later.csv", later.encode())], by="analyst")
@@ -211,12 +195,12 @@ def _revised(page: Page, address: str, store: Store) -> None:  # noqa: F811
     accessible(page)
 
 
-def test_before_any_data_is_said(page: Page, address: str) -> None:  # noqa: F811
+def test_before_any_data_is_said(page: Page, address: str) -> None:
     visit(page, address + "/?strategy=2012-13&as_at=2001-01-01")
     expect(page.locator("[data-testid=as-at]")).to_contain_text("At that moment nothing had been loaded yet")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "path",
     [
@@ -227,10 +211,10 @@ def test_before_any_data_is_said(page: Page, address: str) -> None:  # noqa: F81
         f"/reconciliation?from={MARCH}",
     ],
 )
-def test_pages_of_meetings_fit(page: Page, address: str, path: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+def test_pages_of_meetings_fit(page: Page, address: str, path: str, width: int) -> None:
+    widened(page, width)
     visit(page, address + path)
     for summary in page.locator("details > summary").all():
         summary.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     accessible(page)

@@ -1,23 +1,19 @@
 """A lead's five minutes in a real Chromium: a quiet quarter by keyboard, edits, revisions, and two leads at once."""
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
-from app import create_app
-from dashboard.settings import DATA, Settings
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import CHROMIUM, FLAGS, visit
+from tests.browser.looking import WIDTHS, accessible, fits, new_page, silent, visit, widened
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import sampled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 QUIET = "/mine?strategy=2012-13&quarter=FY2012-13-Q1&priority=property-crime"
 MINE = "/mine?priority=neighbourhood-crime"
 LEAD = "Police lead"
@@ -25,61 +21,22 @@ OWN = ("neighbourhood-crime", "violence", "violent-crime", "property-crime")
 KEPT = "250 burglaries, the fewest in years."
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        assert not os.environ.get("SAFER_REQUIRE_BROWSER"), "Chromium is required here"
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A database with the samples in it, to be copied for each test."""
-    path = tmp_path_factory.mktemp("mine") / "samples.sqlite"
-    store = Store.open(f"sqlite:///{path}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    store.close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def store(samples: bytes, tmp_path) -> Iterator[Store]:  # type: ignore[no-untyped-def]
-    path = tmp_path / "mine.sqlite"
-    path.write_bytes(samples)
-    made = Store.open(f"sqlite:///{path}")
-    yield made
-    made.close()
+def store(tmp_path: Path) -> Iterator[Store]:
+    """The samples."""
+    with closing(sampled(tmp_path / "mine.sqlite")) as made:
+        yield made
 
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
-@pytest.fixture
-def page(browser: Browser, store: Store, address: str) -> Iterator[Page]:
-    made = new_page(browser)
-    enter(made, store, address, "lead", name=LEAD, priorities=OWN)
-    yield made
-    made.close()
-
-
-def new_page(browser: Browser) -> Page:
-    made = browser.new_page(viewport={"width": 1440, "height": 900})
-    made.faults = []  # type: ignore[attr-defined]
-    made.on("pageerror", lambda error: made.faults.append(str(error)))  # type: ignore[attr-defined]
-    made.on("console", lambda m: made.faults.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
-    return made
+@pytest.fixture(autouse=True)
+def signed(page: Page, store: Store, address: str) -> None:
+    enter(page, store, address, "lead", name=LEAD, priorities=OWN)
 
 
 class Hands:
@@ -150,7 +107,7 @@ def test_a_quiet_quarter_takes_a_lead_under_25_keys_and_clicks(page: Page, addre
     kept = [note.body for note in store.notes.standing("narrative")]
     assert len(kept) == 5
     assert {body["signed_off"]["by"] for body in kept} == {LEAD}
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
 @pytest.mark.parametrize(("role", "own"), [("viewer", ()), ("lead", ("custody",))])
@@ -259,8 +216,7 @@ def test_two_leads_lose_nothing(page: Page, browser: Browser, address: str, stor
     expect(theirs).to_contain_text("Theirs.")
     expect(item(page, "indicator-theft").locator(".tag")).to_have_text("Two versions")
     expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Mine.")
-    page.evaluate(axe())
-    assert page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"] == []
+    accessible(page)
     press(page, "indicator-theft", "Take theirs")
     expect(item(page, "indicator-theft").locator("textarea")).to_have_value("Theirs.")
     press(page, "indicator-theft", "Put back what was there")
@@ -292,10 +248,9 @@ def test_an_earlier_moment_is_read_and_not_written(page: Page, address: str) -> 
 
 
 @pytest.mark.parametrize("path", ["/mine?strategy=2012-13&priority=violent-crime", "/mine?area=E09000007"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    widened(page, width)
     visit(page, address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe())
-    assert page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"] == []
+    fits(page)
+    accessible(page)

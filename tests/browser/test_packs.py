@@ -1,6 +1,5 @@
 """The paper as a web page in a real browser: axe finds nothing, it fits a phone, and it prints what is folded."""
 
-import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.packs import html
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, widened
 from tests.dashboard.packs._packs import PAPER, pack_of, sampled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ASKED = [PAPER, {"strategy": "current"}, {"strategy": "2020-priority-three", "layout": "progress"}]
 
 
@@ -30,26 +27,24 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def opened(browser: Browser) -> Iterator[Page]:
     # axe is a script, and the paper lets none run
     context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("number", range(len(ASKED)))
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
     papers: list[Path], opened: Page, number: int, width: int
 ) -> None:
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
-    opened.set_viewport_size({"width": width, "height": 900})
+    widened(opened, width)
     opened.goto(papers[number].as_uri())
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    opened.evaluate(axe())
-    found = opened.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    assert found == [], json.dumps([{v["id"]: [n["target"] for n in v["nodes"]][:4]} for v in found], indent=1)
+    fits(opened)
+    accessible(opened)
     assert said == []
 
 

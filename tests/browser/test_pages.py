@@ -1,22 +1,10 @@
 """Every page in a real Chromium: drawn, hooked up, without an error."""
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
-from app import create_app
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
-from loaders._load import load
+from tests.browser.looking import WIDTHS, accessible, fits, visit, widened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = ["/", "/?strategy=2012-13&quarter=FY2012-13-Q1", "/priority/neighbourhood-crime", "/indicator/burglary"]
 PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help", "/actions", "/reports"]
 PAGES += ["/exceptions", "/exceptions?strategy=2020-priority-three", "/marac"]
@@ -24,62 +12,17 @@ PAGES += ["/indicator/burglary?tolerance=10", "/indicator/vehicle-crime?toleranc
 PAGES += ["/mine", "/mine?priority=violence"]
 PAGES += ["/data", "/data?series=crime.burglary,crime.robbery&areas=E09000006,E09000007", "/data?find=theft&place=brom"]
 PAGES += ["/data?series=crime.burglary&chart=years&grain=month", "/data?series=crime.burglary,crime.theft&chart=bar"]
-PAGES += ["/indicator/property?strategy=2012-13", "/indicator/fly-tipping", "/upload", "/help"]
 PAGES += ["/meetings", "/?as_at=2001-01-01"]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        assert not os.environ.get("SAFER_REQUIRE_BROWSER"), "Chromium is required here"
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('web') / 'web.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    made = browser.new_page(viewport={"width": 1440, "height": 900})
-    made.faults = []  # type: ignore[attr-defined]
-    made.on("pageerror", lambda error: made.faults.append(str(error)))  # type: ignore[attr-defined]
-    made.on("console", lambda m: made.faults.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
-    yield made
-    made.close()
-
-
-def visit(page: Page, address: str, *, status: int = 200) -> None:
-    """Open a page until all of it is drawn; it has this HTTP status, and the console has nothing else to say."""
-    response = page.goto(address)
-    assert response is not None and response.status == status
-    page.wait_for_selector("body[data-ready=true]", timeout=30_000)
-    told = [f"Failed to load resource: the server responded with a status of {status} "] if status != 200 else []
-    assert [fault.partition("(")[0] for fault in page.faults] == told  # type: ignore[attr-defined]
-    page.faults.clear()  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_page_is_drawn_and_fits(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_is_drawn_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:
+    widened(page, width)
     visit(page, address + path)
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
+    accessible(page)
 
 
 def test_a_short_page_begins_at_the_top(page: Page, address: str) -> None:

@@ -1,50 +1,41 @@
 """Papers asked for from the screen in a real Chromium: made in the background while pages go on, then handed out."""
 
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from dashboard.packs.marking import mark
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
+from dashboard.settings import DATA
 from loaders._load import load
-from tests.browser.test_meeting import accessible
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, visit, widened
+from tests.browser.serving import serving
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAMPLES = ("asb-2012-13-q1.csv", "crime-2012-13-q1.csv")
 ASKED = "strategy=2012-13&quarter=FY2012-13-Q1"
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    store = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    store = empty(tmp_path / "web.sqlite")
     load(store, [(name, (DATA / "samples" / name).read_bytes()) for name in SAMPLES], by="samples")
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
+    with closing(store), serving(store) as there:
+        yield there
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_page_fits_and_is_open_to_all(page: Page, address: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_fits_and_is_open_to_all(page: Page, address: str, width: int) -> None:
+    widened(page, width)
     visit(page, f"{address}/packs?{ASKED}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page)
     expect(page.get_by_text("No paper has been asked for today.")).to_be_visible()
     accessible(page)
 
 
-def test_a_paper_is_made_while_pages_go_on_and_is_handed_out(page: Page, address: str, tmp_path: Path) -> None:  # noqa: F811
+def test_a_paper_is_made_while_pages_go_on_and_is_handed_out(page: Page, address: str, tmp_path: Path) -> None:
     visit(page, f"{address}/?{ASKED}")
     page.get_by_role("link", name="Papers", exact=True).press("Enter")
     page.wait_for_selector("body[data-ready=true]")
@@ -62,7 +53,7 @@ def test_a_paper_is_made_while_pages_go_on_and_is_handed_out(page: Page, address
     assert (said.file_type, said.asked.strategy, said.asked.quarter) == ("xlsx", "2012-13", "FY2012-13-Q1")
 
 
-def test_what_cannot_be_made_is_said(page: Page, address: str) -> None:  # noqa: F811
+def test_what_cannot_be_made_is_said(page: Page, address: str) -> None:
     answer = page.request.get(f"{address}/paper/nothing")
     assert answer.status == 404
     assert "There is no such paper" in answer.text()

@@ -11,15 +11,13 @@ from playwright.sync_api import Page
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action
 from dashboard.store.store import Store
-from tests.browser.test_pages import address, browser, page, visit  # noqa: F401
-from tests.browser.test_upload import served  # noqa: F401
+from tests.browser.looking import visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCREEN_ONLY = ("Download the figures", "Show the figures", "Skip to the main content", "My priority", "Try another",
                "Find a series", "Compare with:")  # fmt: skip
 
 
-def printed(page: Page, folder: Path) -> list[str]:  # noqa: F811
+def printed(page: Page, folder: Path) -> list[str]:
     """The text of each sheet of paper, one line for each line."""
     reader = shutil.which("pdftotext")
     if not reader:
@@ -36,8 +34,8 @@ def lines(sheets: list[str]) -> list[str]:
 
 
 def test_every_row_of_the_longest_table_is_printed_and_its_headings_again(
-    page: Page,  # noqa: F811
-    address: str,  # noqa: F811
+    page: Page,
+    address: str,
     tmp_path: Path,
 ) -> None:
     visit(page, address + "/data?series=crime.burglary,crime.robbery&grain=month")
@@ -53,8 +51,8 @@ def test_every_row_of_the_longest_table_is_printed_and_its_headings_again(
 @pytest.mark.parametrize("path", ["/indicator/burglary", "/priority/neighbourhood-crime", "/", "/exceptions", "/marac",
                                   "/data?series=crime.burglary", "/reports"])  # fmt: skip
 def test_a_page_is_printed_whole_and_without_what_only_a_screen_needs(
-    page: Page,  # noqa: F811
-    address: str,  # noqa: F811
+    page: Page,
+    address: str,
     tmp_path: Path,
     path: str,
 ) -> None:
@@ -75,7 +73,7 @@ def test_a_page_is_printed_whole_and_without_what_only_a_screen_needs(
     assert missing == [], "every row's name is there, in closed details too"
 
 
-def test_charts_have_their_own_width_again_after_printing(page: Page, address: str, tmp_path: Path) -> None:  # noqa: F811
+def test_charts_have_their_own_width_again_after_printing(page: Page, address: str, tmp_path: Path) -> None:
     visit(page, address + "/data?series=crime.burglary")
     picture = page.locator(".picture svg.main-svg").first
     before = (picture.bounding_box() or {})["width"]
@@ -85,8 +83,8 @@ def test_charts_have_their_own_width_again_after_printing(page: Page, address: s
 
 
 def test_a_list_of_many_actions_is_printed_as_a_table(
-    page: Page,  # noqa: F811
-    served: tuple[Store, str],  # noqa: F811
+    page: Page,
+    served: tuple[Store, str],
     tmp_path: Path,
 ) -> None:
     store, here = served

@@ -9,18 +9,15 @@ from dashboard.periods import parse
 from dashboard.scorecard.reports import KIND, drafted, file
 from dashboard.store.store import Store
 from dashboard.subgroups import listed
-from tests.browser.test_actions import faultless
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
-from tests.browser.test_upload import served  # noqa: F401
+from tests.browser.looking import faultless, visit
 from tests.signed import enter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PATH = "/reports?quarter=FY2012-13-Q1"
 ASB = next(group for group in listed() if group.code == "asb")
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def signed(page: Page, served: tuple[Store, str]) -> None:
     enter(page, *served, role="lead", name=ASB.role)
 
 
@@ -30,7 +27,7 @@ def sooner(store: Store, update: str, expected: int | None) -> None:
     file(store, made, by="Deputy", expected=expected)
 
 
-def test_a_report_is_filed_and_amended_by_keyboard(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_a_report_is_filed_and_amended_by_keyboard(page: Page, served: tuple[Store, str]) -> None:
     _, address = served
     visit(page, address + PATH)
     assert page.locator("[data-testid=missing] li").count() == 6
@@ -59,7 +56,7 @@ def test_a_report_is_filed_and_amended_by_keyboard(page: Page, served: tuple[Sto
     faultless(page)
 
 
-def test_two_who_write_at_once_see_both(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_two_who_write_at_once_see_both(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     visit(page, address + PATH + "&subgroup=asb")
     page.locator("#report-update").fill("What I wrote.")
@@ -78,7 +75,7 @@ def test_two_who_write_at_once_see_both(page: Page, served: tuple[Store, str]) -
     assert len(store.notes.ever(KIND)) == 3
 
 
-def test_the_quarter_is_chosen_in_the_address_and_the_past_stays(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_the_quarter_is_chosen_in_the_address_and_the_past_stays(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     sooner(store, "Filed now.", None)
     visit(page, address + "/reports")

@@ -1,28 +1,25 @@
 """What leads say in a real Chromium: statuses set by keyboard, approved, withdrawn; commitments reported on; axe."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.choosing import Place, choose
 from dashboard.scorecard.plan import take
-from dashboard.settings import DATA, Settings, areas_file
+from dashboard.settings import DATA, areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
 from loaders._load import load
 from loaders._plan import read_plan
-from tests.browser.test_ledger import assert_accessible
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import WIDTHS, accessible, fits, silent, visit, widened
+from tests.browser.serving import serving
 from tests.signed import enter
+from tests.stores import empty
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 STRATEGIES = load_strategies(DATA / "strategies")
 PLAN, Q1 = "?strategy=2012-13&quarter=FY2012-13-Q1", "FY2012-13-Q1"
 KEEPING, Q4 = "?strategy=2020-priority-three&quarter=FY2020-21-Q4", "FY2020-21-Q4"
@@ -34,7 +31,7 @@ PAGES += [f"/indicator/custody{KEEPING}", f"/{KEEPING}"]
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """The papers of 2012 and 2020 with the commitments, and the status that the lead of custody set."""
-    made = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
+    made = empty(tmp_path / "web.sqlite")
     load(made, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*-q1.csv"))], by="samples")
     for code in ("2012-13", "2020-priority-three"):
         file = DATA / "samples" / "commitments" / f"{code}.csv"
@@ -56,18 +53,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(store) as there:
+        yield there
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_pages_fit_and_axe_finds_nothing_with_every_form_open(page: Page, address: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_fit_and_axe_finds_nothing_with_every_form_open(page: Page, address: str, width: int) -> None:
+    widened(page, width)
     for path in PAGES:
         visit(page, address + path)
         # every form of a page at once would be long to measure: the first two, and all that is only read
@@ -78,22 +70,22 @@ def test_pages_fit_and_axe_finds_nothing_with_every_form_open(page: Page, addres
         expect(page.locator(".writing")).to_have_count(
             min(2, page.locator(".answer > summary").count()), timeout=20_000
         )
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert_accessible(page, path)
+        fits(page, path)
+        accessible(page, path)
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, store: Store, address: str) -> None:  # noqa: F811
+def signed(page: Page, store: Store, address: str) -> None:
     enter(page, store, address, name="Police borough lead")
 
 
-def open_form(page: Page) -> None:  # noqa: F811
+def open_form(page: Page) -> None:
     page.get_by_text("Set, approve or withdraw the status").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".writing")).to_be_visible(timeout=20_000)
 
 
-def test_a_status_is_set_and_withdrawn_by_keyboard(page: Page, address: str) -> None:  # noqa: F811
+def test_a_status_is_set_and_withdrawn_by_keyboard(page: Page, address: str) -> None:
     visit(page, f"{address}/indicator/violence{PLAN}")
     assert page.locator(".page-head [data-testid=rag]").get_attribute("data-rag") == "green"
     open_form(page)
@@ -127,10 +119,10 @@ def test_a_status_is_set_and_withdrawn_by_keyboard(page: Page, address: str) -> 
     expect(head.get_by_test_id("rag")).to_have_attribute("data-rag", "green")
     page.locator("summary", has_text="Everything leads have said (1)").click()
     expect(page.get_by_test_id("judgements").locator("tbody tr")).to_contain_text("by Police borough lead")
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_toward_green_another_person_approves(page: Page, address: str, store: Store) -> None:  # noqa: F811
+def test_toward_green_another_person_approves(page: Page, address: str, store: Store) -> None:
     visit(page, f"{address}/priority/on-track{KEEPING}")
     open_form(page)
     page.get_by_label("Status", exact=True).select_option("Green")
@@ -155,7 +147,7 @@ def test_toward_green_another_person_approves(page: Page, address: str, store: S
     expect(page.get_by_test_id("overrides")).to_have_text("2 statuses set by their leads")
 
 
-def test_a_commitment_is_reported_on_by_keyboard(page: Page, address: str) -> None:  # noqa: F811
+def test_a_commitment_is_reported_on_by_keyboard(page: Page, address: str) -> None:
     visit(page, f"{address}/priority/violent-crime{PLAN}")
     late = page.locator("[data-testid=commitment][data-number=S3]")
     expect(page.get_by_test_id("overdue")).to_contain_text("S3 Map the help there is")
@@ -180,10 +172,10 @@ def test_a_commitment_is_reported_on_by_keyboard(page: Page, address: str) -> No
     expect(late).to_contain_text("Due 30 Sep 2012")
     expect(page.get_by_test_id("overdue")).to_have_count(0)
     expect(late).to_contain_text("Police borough lead")
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_what_stood_earlier_has_no_form(page: Page, address: str) -> None:  # noqa: F811
+def test_what_stood_earlier_has_no_form(page: Page, address: str) -> None:
     visit(page, f"{address}/priority/violent-crime{PLAN}&as_at=2026-01-01")
     expect(page.locator(".answer > summary")).to_have_count(0)
     expect(page.get_by_test_id("judgement")).to_contain_text("What stood at an earlier moment cannot be changed.")

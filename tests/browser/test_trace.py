@@ -1,21 +1,16 @@
 """The trace page in a real Chromium: drawn, accessible, by keyboard, on paper and on a phone."""
 
-import json
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.serving import serving
+from tests.stores import sampled, samples
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PORTFOLIO = "/trace?series=csp.property_crime&period=FY2012-13-Q1&strategy=2012-13"
 REVISED = "/trace?series=crime.burglary&period=FY2025-26-Q1"
 TRACES = [
@@ -31,22 +26,14 @@ MISSING = TRACES[-1:]
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The samples, a second edition that revised a month, and a third that was undone."""
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('trace') / 'trace.sqlite'}")
-    files = {path.name: path.read_bytes() for path in sorted((DATA / "samples").glob("*.csv"))}
-    load(store, list(files.items()), by="samples")
+    store = sampled(tmp_path_factory.mktemp("trace") / "trace.sqlite")
     for name, value in (("edition-2.csv", "118"), ("edition-3.csv", "1180")):
-        text = files["crime-by-borough.csv"].decode()
+        text = dict(samples())["crime-by-borough.csv"].decode()
         lines = [_with(line, value) if line.startswith("Burglary,Bromley,") else line for line in text.split("\n")]
         upload = load(store, [(name, "\n".join(lines).encode())], by="crime analyst")[0]["upload"]
     store.undo(upload, by="crime analyst")
-    server = make_server("127.0.0.1", 0, create_app(Settings(), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    store.close()
+    with closing(store), serving(store) as there:
+        yield there
 
 
 def _with(line: str, value: str) -> str:
@@ -57,18 +44,15 @@ def _with(line: str, value: str) -> str:
 
 @pytest.mark.parametrize("path", TRACES)
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_a_trace_is_drawn_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_trace_is_drawn_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:
+    widened(page, width)
     visit(page, address + path, status=404 if path in MISSING else 200)
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-    assert said == [], json.dumps(said, indent=1)
+    fits(page)
+    accessible(page)
 
 
-def test_the_misprinted_total_is_marked_among_its_parts(page: Page, address: str) -> None:  # noqa: F811
+def test_the_misprinted_total_is_marked_among_its_parts(page: Page, address: str) -> None:
     visit(page, address + PORTFOLIO)
     assert "834 + 126 + 1,787 + 534" in page.locator("main").inner_text()
     assert page.locator("[data-testid=trace-sheet] mark").all_inner_texts() == ["834", "126", "1787", "534", "3580"]
@@ -77,7 +61,7 @@ def test_the_misprinted_total_is_marked_among_its_parts(page: Page, address: str
     assert "Crime by quarter, Metropolitan Police" in said
 
 
-def test_every_value_and_its_end_is_in_the_history(page: Page, address: str) -> None:  # noqa: F811
+def test_every_value_and_its_end_is_in_the_history(page: Page, address: str) -> None:
     visit(page, address + REVISED)
     rows = page.locator("[data-testid=trace-history] tbody tr").all()
     values = [row.locator("td").first.inner_text() for row in rows]
@@ -87,15 +71,15 @@ def test_every_value_and_its_end_is_in_the_history(page: Page, address: str) -> 
     assert "It stands again since upload" in page.locator("main").inner_text()
 
 
-def test_a_link_leads_down_to_the_piece_of_the_file(page: Page, address: str) -> None:  # noqa: F811
+def test_a_link_leads_down_to_the_piece_of_the_file(page: Page, address: str) -> None:
     visit(page, address + PORTFOLIO)
     page.get_by_role("link", name="crime-2012-13-q1.csv, cell C10").click()
     target = page.locator("[data-testid=trace-file]:target")
     assert target.count() == 1
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_a_wide_piece_scrolls_in_itself_by_keyboard(page: Page, address: str) -> None:  # noqa: F811
+def test_a_wide_piece_scrolls_in_itself_by_keyboard(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     visit(page, address + REVISED)
     region = page.get_by_role("region", name="From the sheet edition-2")
@@ -105,14 +89,14 @@ def test_a_wide_piece_scrolls_in_itself_by_keyboard(page: Page, address: str) ->
     page.wait_for_function("e => e.scrollLeft > 0", arg=region.element_handle())
 
 
-def test_on_paper_the_piece_of_the_file_is_there_and_links_do_not_shout(page: Page, address: str) -> None:  # noqa: F811
+def test_on_paper_the_piece_of_the_file_is_there_and_links_do_not_shout(page: Page, address: str) -> None:
     visit(page, address + PORTFOLIO)
     page.emulate_media(media="print")
     assert page.locator("[data-testid=trace-sheet]").is_visible()
     assert not page.locator(".back").is_visible()
 
 
-def test_the_way_back_leads_to_the_indicator(page: Page, address: str) -> None:  # noqa: F811
+def test_the_way_back_leads_to_the_indicator(page: Page, address: str) -> None:
     visit(page, address + PORTFOLIO)
     page.locator(".back").click()
     page.wait_for_url("**/indicator/property?**")

@@ -1,49 +1,25 @@
 """The upload journey in a real Chromium: handed in, checked, asked about, kept or dropped; by keyboard alone too."""
 
-import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
-from dashboard.settings import Settings
 from dashboard.store.store import Store
 from loaders._job import start
 from loaders._load import load
-from tests.browser.test_access import RULES, axe
-from tests.browser.test_pages import browser, page, visit  # noqa: F401
+from tests.browser.looking import accessible, fits, silent, visit, widened
 from tests.loaders.test_job import BOROUGHS, HEAD, large, met
 from tests.signed import enter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 BOTH = f"{HEAD}BURGLARY,HOME,Bromley,12\nTHEFT,BIKE,Bromley,9\n".encode()
-SOON = 30_000
-expect.set_options(timeout=SOON)
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Store, str]]:
-    """An empty store, and the address of the app over it."""
-    store = Store.open(f"sqlite:///{tmp_path / 'web.sqlite'}")
-    server = make_server("127.0.0.1", 0, create_app(Settings(max_upload_mb=2), store).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield store, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    for job in [job for job in threading.enumerate() if job.name.startswith("job ")]:
-        job.join(SOON / 1000)
-    store.close()
 
 
 @pytest.fixture(autouse=True)
-def signed(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def signed(page: Page, served: tuple[Store, str]) -> None:
     enter(page, *served)
 
 
@@ -51,19 +27,15 @@ def file(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "text/csv", "buffer": content}
 
 
-def hand_in(page: Page, *files: FilePayload) -> None:  # noqa: F811
+def hand_in(page: Page, *files: FilePayload) -> None:
     page.locator("[data-testid=upload-input] input[type=file]").set_input_files(list(files))
 
 
-def in_state(page: Page, state: str, count: int = 1) -> None:  # noqa: F811
+def in_state(page: Page, state: str, count: int = 1) -> None:
     expect(page.locator(f"[data-testid=upload-file][data-state={state}]")).to_have_count(count)
 
 
-def faultless(page: Page) -> None:  # noqa: F811
-    assert page.faults == []  # type: ignore[attr-defined]
-
-
-def tab_to(page: Page, there: str) -> None:  # noqa: F811
+def tab_to(page: Page, there: str) -> None:
     """Press Tab until the element that `there` (a CSS selector) finds has the focus."""
     for _ in range(60):
         if page.evaluate("where => document.activeElement.matches(where)", there):
@@ -72,7 +44,7 @@ def tab_to(page: Page, there: str) -> None:  # noqa: F811
     raise AssertionError(f"{there} cannot be reached by keyboard")
 
 
-def test_the_whole_journey_by_keyboard(page: Page, served: tuple[Store, str], tmp_path: Path) -> None:  # noqa: F811
+def test_the_whole_journey_by_keyboard(page: Page, served: tuple[Store, str], tmp_path: Path) -> None:
     store, address = served
     load(store, [("before.csv", BOTH)], by="another")
     (tmp_path / "met.csv").write_bytes(met(value="13"))
@@ -98,10 +70,10 @@ def test_the_whole_journey_by_keyboard(page: Page, served: tuple[Store, str], tm
     expect(page.locator("main")).to_contain_text("Kept as upload 2")
     assert [entry["reason"] for entry in store.uploads()[0]["accepted"]] == ["The partner sent burglary only"]
     expect(page.locator("table").last).to_contain_text("met.csv")
-    faultless(page)
+    silent(page)
 
 
-def test_ten_files_of_which_three_are_bad(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_ten_files_of_which_three_are_bad(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     visit(page, address + "/upload")
     good = [file(f"{borough}.csv", met(borough)) for borough in BOROUGHS]
@@ -119,10 +91,10 @@ def test_ten_files_of_which_three_are_bad(page: Page, served: tuple[Store, str])
     assert len(store.uploads()) == 7
     page.get_by_role("button", name="Drop the 3 files not accepted").click()
     in_state(page, "refused", 0)
-    faultless(page)
+    silent(page)
 
 
-def test_what_waits_is_there_again_after_a_reload(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_what_waits_is_there_again_after_a_reload(page: Page, served: tuple[Store, str]) -> None:
     _, address = served
     visit(page, address + "/upload")
     hand_in(page, file("met.csv", met()))
@@ -132,10 +104,10 @@ def test_what_waits_is_there_again_after_a_reload(page: Page, served: tuple[Stor
     page.get_by_role("button", name="Drop met.csv").click()
     in_state(page, "ready", 0)
     expect(page.locator("#upload-said")).to_have_text("met.csv is dropped. Nothing of it is kept.")
-    faultless(page)
+    silent(page)
 
 
-def test_the_second_of_two_analysts_is_told_and_looks_again(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_the_second_of_two_analysts_is_told_and_looks_again(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     visit(page, address + "/upload")
     hand_in(page, file("mine.csv", met()))
@@ -148,10 +120,10 @@ def test_the_second_of_two_analysts_is_told_and_looks_again(page: Page, served: 
     page.locator("[data-testid=upload-commit]").click()
     in_state(page, "kept")
     assert len(store.uploads()) == 2
-    faultless(page)
+    silent(page)
 
 
-def test_a_check_is_stopped_and_begun_again(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_a_check_is_stopped_and_begun_again(page: Page, served: tuple[Store, str]) -> None:
     _, address = served
     visit(page, address + "/upload")
     hand_in(page, file("large.csv", large()))
@@ -159,10 +131,10 @@ def test_a_check_is_stopped_and_begun_again(page: Page, served: tuple[Store, str
     in_state(page, "stopped")
     page.get_by_role("button", name="Check again large.csv").click()
     in_state(page, "ready")
-    faultless(page)
+    silent(page)
 
 
-def test_an_interrupted_check_says_so(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_an_interrupted_check_says_so(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     token = store.pending.add("met.csv", met(), by="web")
     store.pending.claim()
@@ -171,10 +143,10 @@ def test_an_interrupted_check_says_so(page: Page, served: tuple[Store, str]) -> 
     expect(page.locator("[data-file]")).to_contain_text("was interrupted")
     page.get_by_role("button", name="Check again met.csv").click()
     in_state(page, "ready")
-    faultless(page)
+    silent(page)
 
 
-def test_what_somebody_writes_stays_while_other_files_come(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_what_somebody_writes_stays_while_other_files_come(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     load(store, [("before.csv", BOTH)], by="another")
     visit(page, address + "/upload")
@@ -188,10 +160,10 @@ def test_what_somebody_writes_stays_while_other_files_come(page: Page, served: t
     expect(text).to_be_visible()
     expect(text).to_have_value("half a rea")
     expect(text).to_be_focused()
-    faultless(page)
+    silent(page)
 
 
-def test_a_decision_holds_until_it_is_withdrawn(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_a_decision_holds_until_it_is_withdrawn(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     load(store, [("before.csv", BOTH)], by="another")
     visit(page, address + "/upload")
@@ -204,10 +176,10 @@ def test_a_decision_holds_until_it_is_withdrawn(page: Page, served: tuple[Store,
     page.get_by_role("button", name="Withdraw the decision").click()
     in_state(page, "ready")
     assert store.decisions.standing() == []
-    faultless(page)
+    silent(page)
 
 
-def test_too_much_is_said_before_it_travels(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_too_much_is_said_before_it_travels(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     visit(page, address + "/upload")
     hand_in(page, file("a.csv", b"x" * 1_500_000), file("b.csv", b"x" * 1_500_000))
@@ -216,7 +188,7 @@ def test_too_much_is_said_before_it_travels(page: Page, served: tuple[Store, str
     in_state(page, "ready")
     expect(page.locator("#upload-large")).to_be_hidden()
     assert [found.file for found in store.pending.all()] == ["met.csv"]
-    faultless(page)
+    silent(page)
 
 
 def previewed(store: Store, name: str, content: bytes, until: Callable[[str], bool]) -> str:
@@ -229,7 +201,7 @@ def previewed(store: Store, name: str, content: bytes, until: Callable[[str], bo
     return token
 
 
-def test_the_figures_behind_the_counts_are_chosen_and_paged(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_the_figures_behind_the_counts_are_chosen_and_paged(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     token = previewed(store, "large.csv", large(years=1), lambda state: state == "ready")
     visit(page, f"{address}/upload/{token}?kind=new")
@@ -244,10 +216,10 @@ def test_the_figures_behind_the_counts_are_chosen_and_paged(page: Page, served: 
     page.locator("[data-testid=upload-commit]").click()
     in_state(page, "kept")
     expect(rows).to_have_count(100)
-    faultless(page)
+    silent(page)
 
 
-def test_axe_finds_nothing_while_files_wait(page: Page, served: tuple[Store, str]) -> None:  # noqa: F811
+def test_axe_finds_nothing_while_files_wait(page: Page, served: tuple[Store, str]) -> None:
     store, address = served
     load(store, [("before.csv", BOTH)], by="another")
     done = previewed(store, "met.csv", met(value="13"), lambda state: state == "ready")
@@ -258,11 +230,8 @@ def test_axe_finds_nothing_while_files_wait(page: Page, served: tuple[Store, str
     for path, width in product(
         ("/upload", f"/upload/{done}", f"/upload/{refused}", "/upload/no-such-file"), (1440, 390)
     ):
-        page.set_viewport_size({"width": width, "height": 900})
+        widened(page, width)
         visit(page, address + path, status=404 if path.endswith("no-such-file") else 200)
         page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true; })")
-        page.evaluate(axe())
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-        said = [{"page": path, "rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
-        assert said == [], json.dumps(said, indent=1)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        accessible(page)
+        fits(page)

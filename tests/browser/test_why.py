@@ -2,21 +2,19 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import address, browser, page, visit  # noqa: F401
+from tests.browser.looking import silent, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FAULT = "Error: “ten” is not a tolerance. Enter a number from 0 to 100, such as 7.5."
 
 
-def settled(page: Page) -> None:  # noqa: F811
+def settled(page: Page) -> None:
     page.wait_for_selector("body[data-ready=true]", timeout=30_000)
-    assert page.faults == []  # type: ignore[attr-defined]
+    silent(page)
 
 
-def test_a_status_explains_itself(page: Page, address: str) -> None:  # noqa: F811
+def test_a_status_explains_itself(page: Page, address: str) -> None:
     visit(page, address + "/indicator/burglary")
     page.get_by_role("link", name="Why is it green?").click()
     section = page.locator("[data-testid=why]")
@@ -27,7 +25,7 @@ def test_a_status_explains_itself(page: Page, address: str) -> None:  # noqa: F8
     assert "280" in page.locator("main").inner_text()
 
 
-def test_a_tolerance_is_tried_by_keyboard(page: Page, address: str) -> None:  # noqa: F811
+def test_a_tolerance_is_tried_by_keyboard(page: Page, address: str) -> None:
     visit(page, address + "/indicator/burglary?quarter=FY2025-26-Q2")
     box = page.get_by_role("textbox", name=re.compile("Tolerance in %"))
     assert box.input_value() == "5"
@@ -46,7 +44,7 @@ def test_a_tolerance_is_tried_by_keyboard(page: Page, address: str) -> None:  # 
     assert page.locator(".title-row [data-testid=rag]").get_attribute("data-rag") == "green"
 
 
-def test_what_is_no_tolerance_is_said_beside_the_field(page: Page, address: str) -> None:  # noqa: F811
+def test_what_is_no_tolerance_is_said_beside_the_field(page: Page, address: str) -> None:
     visit(page, address + "/indicator/burglary?tolerance=10")
     page.get_by_role("textbox", name=re.compile("Tolerance in %")).fill("ten")
     page.get_by_role("button", name="Try it").click()
@@ -64,7 +62,7 @@ def test_what_is_no_tolerance_is_said_beside_the_field(page: Page, address: str)
     expect(page).to_have_url(address + "/indicator/burglary")
 
 
-def test_another_quarter_keeps_what_is_tried_and_another_page_does_not(page: Page, address: str) -> None:  # noqa: F811
+def test_another_quarter_keeps_what_is_tried_and_another_page_does_not(page: Page, address: str) -> None:
     visit(page, address + "/indicator/burglary?tolerance=10")
     page.get_by_label("Quarter", exact=True).select_option("FY2025-26-Q1")
     expect(page).to_have_url(re.compile("tolerance=10.*quarter=FY2025-26-Q1"))

@@ -1,7 +1,7 @@
 """What the overview, a priority and an indicator say, in words, of the samples."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import dash
@@ -9,19 +9,16 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
-from loaders._load import load
+from dashboard.settings import Settings
+from tests.stores import sampled
 
 PAPER = {"strategy": "2012-13", "quarter": "FY2012-13-Q1"}
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('journey') / 'journey.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted(Path(DATA / "samples").glob("*.csv"))], by="samples")
-    yield create_app(Settings(), store).server
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("journey") / "journey.sqlite")) as store:
+        yield create_app(Settings(), store).server
 
 
 def words(element: Any) -> str:

@@ -1,6 +1,7 @@
 """Every number of the overview, the priorities and the indicators opens a trace that says the same."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,18 +11,15 @@ import pytest
 from app import create_app
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.trace import trace
-from dashboard.settings import DATA, Settings
-from dashboard.store.store import Store
+from dashboard.settings import Settings
 from layouts._parts.numbers import amount
-from loaders._load import load
+from tests.stores import sampled
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('traced') / 'traced.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    yield create_app(Settings(), store).server
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("traced") / "traced.sqlite")) as store:
+        yield create_app(Settings(), store).server
 
 
 def traced(part: Any) -> Iterator[tuple[str, str]]:

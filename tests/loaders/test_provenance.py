@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
 from loaders._load import load
 from loaders._provenance import explained, extracts
+from tests.stores import sampled
 
 
 def board_of(store: Store) -> Board:
@@ -23,10 +25,8 @@ def board_of(store: Store) -> Board:
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('samples') / 'samples.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    yield board_of(store)
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("samples") / "samples.sqlite")) as store:
+        yield board_of(store)
 
 
 def shown(board: Board, series: str, period: str, area: str | None = None) -> Trace:

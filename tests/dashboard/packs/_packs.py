@@ -11,8 +11,8 @@ from dashboard.scorecard.board import Board
 from dashboard.settings import DATA, areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import Indicator, Priority, Strategy, load_strategies
-from loaders._load import load
 from loaders._sources import Sources
+from tests import stores
 
 PAPER = {"strategy": "2012-13", "quarter": "FY2012-13-Q1"}
 CRIME = (
@@ -23,10 +23,7 @@ CRIME = (
 
 def sampled(folder: Path) -> Board:
     """A board of the project's samples, as `make samples` loads them."""
-    store = Store.open(f"sqlite:///{folder / 'samples.sqlite'}")
-    files = [(path.name, path.read_bytes()) for path in sorted((DATA / "samples").glob("*.csv"))]
-    load(store, files, by="samples")
-    return board_of(store)
+    return board_of(stores.sampled(folder / "samples.sqlite"))
 
 
 def board_of(store: Store, strategies: dict[str, Strategy] | None = None) -> Board:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -23,6 +24,7 @@ from dashboard.settings import DATA, areas_file
 from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
 from loaders._load import load
+from tests.stores import sampled
 from tests.test_kept_back import BROMLEY, meetings
 
 CAMDEN, CROYDON = "E09000007", "E09000008"
@@ -30,10 +32,8 @@ CAMDEN, CROYDON = "E09000007", "E09000008"
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('explore') / 'explore.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    yield Board(store, load_strategies(DATA / "strategies"), areas_file())
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("explore") / "explore.sqlite")) as store:
+        yield Board(store, load_strategies(DATA / "strategies"), areas_file())
 
 
 def choice(*series: str, **more: object) -> Choice:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,9 +14,8 @@ from dashboard.scorecard.models import IndicatorScore, Part
 from dashboard.scorecard.narrative import LONGEST, draft, draft_of, in_full
 from dashboard.scorecard.quotations import checked, quotes
 from dashboard.settings import DATA, areas_file
-from dashboard.store.store import Store
 from dashboard.strategy import load_strategies
-from loaders._load import load
+from tests.stores import sampled
 
 VIOLENCE = "983 −19% 224 52 159 20%"
 PROPERTY = "3,281 298 −8% 67% 834 122 +17% 126 61 −33% 1,787 205 −10% 534 154 −22%"
@@ -27,10 +27,8 @@ NUMBERS = re.compile(r"[−+]?\d[\d,]*(?:\.\d+)?%?")
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('drafts') / 'samples.sqlite'}")
-    load(store, [(path.name, path.read_bytes()) for path in sorted((DATA / "samples").glob("*.csv"))], by="samples")
-    yield Board(store, load_strategies(DATA / "strategies"), areas_file())
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("drafts") / "samples.sqlite")) as store:
+        yield Board(store, load_strategies(DATA / "strategies"), areas_file())
 
 
 def score(board: Board, code: str) -> IndicatorScore:

@@ -1,6 +1,7 @@
 """A number traced: stored or derived, to its cells, its parts and what it was before."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dashboard.settings import DATA, areas_file
 from dashboard.store.store import Store
 from dashboard.store.uploads import Handed
 from dashboard.strategy import load_strategies
-from loaders._load import load
+from tests.stores import sampled
 
 BROMLEY = AreaRow("E09000006", "Bromley", "borough")
 SERIES = {
@@ -326,10 +327,8 @@ def test_the_document_has_every_key_that_others_rely_on(board: Board, says: Call
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('samples') / 'samples.sqlite'}")
-    load(store, [(p.name, p.read_bytes()) for p in sorted(Path(DATA / "samples").glob("*.csv"))], by="samples")
-    yield Board(store, load_strategies(DATA / "strategies"), areas_file())
-    store.close()
+    with closing(sampled(tmp_path_factory.mktemp("samples") / "samples.sqlite")) as store:
+        yield Board(store, load_strategies(DATA / "strategies"), areas_file())
 
 
 def test_a_trace_says_what_the_board_shows(samples: Board) -> None:

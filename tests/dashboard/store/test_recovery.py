@@ -4,6 +4,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from dashboard.store.recovery.restore import restore, verified
 from dashboard.store.schema import audit, metadata, note, original
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.conftest import POSTGRES, on_server
+from tests.stores import POSTGRES, empty, on_postgres
 
 CRIME = DATA / "samples" / "crime-by-borough.csv"
 SMALL = b"MajorText,MinorText,BoroughName,202404,202405\nBURGLARY,HOME,Bromley,9,8\nBURGLARY,HOME,Bexley,7,6\n"
@@ -37,15 +38,14 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def other(store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+def other(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> Iterator[Store]:
     """An empty store on the other database than `store`, where there is one; else another of the same."""
     if store.engine.dialect.name == "sqlite" and POSTGRES:
-        with on_server(request.getfixturevalue("server"), request.getfixturevalue("migrated_on_server")) as made:
+        with on_postgres(request.getfixturevalue("postgres_template")) as made:
             yield made
         return
-    made = Store.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
-    yield made
-    made.close()
+    with closing(empty(tmp_path / "other.sqlite")) as made:
+        yield made
 
 
 def filled(store: Store, content: bytes = SMALL) -> Store:
