@@ -18,6 +18,7 @@ from loaders._mapping.remembered import remembered
 from loaders._mapping.spec import to_json
 from loaders._mapping.tables import tables
 from tests.loaders.mapping._books import AREAS, Rows, book, content, figures
+from tests.signed import sign_in
 
 NOISE: Rows = [["Noise complaints"], ["Borough", "Q1 2024/25", "Q2 2024/25"], ["Bromley", 12, 15], ["Bexley", 3, 4]]
 PATROLS: Rows = [["Patrol hours in Bromley"], ["Team", "Apr 2024", "May 2024"], ["North", 1, 2], ["South", 4, 5]]
@@ -121,7 +122,7 @@ def test_each_of_two_mappings_of_a_file_is_loaded_by_its_name(sqlite_store: Stor
 
 def test_the_mapping_page_says_so_before_the_figures(sqlite_store: Store) -> None:
     token = sqlite_store.pending.add("return.xlsx", content([*NOISE, [], *PATROLS]), by="web")
-    client = create_app(Settings(), sqlite_store).server.test_client()
+    client = sign_in(create_app(Settings(), sqlite_store).server.test_client(), sqlite_store)
     said = client.get(f"/mapping/{token}").get_data(as_text=True)
     assert "Not everything in this file is read" in said
     assert "Return!A6:C9" in said
@@ -129,7 +130,7 @@ def test_the_mapping_page_says_so_before_the_figures(sqlite_store: Store) -> Non
 
 def test_which_sheet_is_asked_is_one_field_of_the_page(sqlite_store: Store) -> None:
     token = sqlite_store.pending.add("return.xlsx", workbook(A=NOISE, B=VISITS), by="web")
-    client = create_app(Settings(), sqlite_store).server.test_client()
+    client = sign_in(create_app(Settings(), sqlite_store).server.test_client(), sqlite_store)
     said = client.get(f"/mapping/{token}").get_data(as_text=True)
     assert said.count("map:sheet") == said.count("map:totals")
     assert "Which sheet holds the figures to be read?" in said
