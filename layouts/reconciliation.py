@@ -6,7 +6,6 @@ from dash import dcc, html, register_page
 
 from dashboard.errors import SaferError
 from dashboard.metrics.schedule import day
-from dashboard.metrics.wording import figure
 from dashboard.scorecard import meetings
 from dashboard.scorecard.changes import RagChange
 from dashboard.scorecard.meetings import Meeting
@@ -68,14 +67,13 @@ def _table(view: View, found: Reconciliation) -> Any:
 
 def _cells(view: View, one: Correction) -> list[Any]:
     brought = dcc.Link(f"upload {one.upload}", href=view.href(f"/uploads/{one.upload}")) if one.upload else None
-    moved = "–" if one.change is None else f"{'+' if one.change > 0 else ''}{figure(one.change, 1)}%"
     return [
         html.Strong(dcc.Link(one.title, href=view.href(f"/indicator/{one.indicator}"))),
         one.period_label,
         one.before,
         html.Strong(one.after),
-        moved,
-        [brought, html.Span(one.file, className="aside")] if brought else "withdrawn by an undo",
+        one.moved,
+        [brought, html.Span(one.file, className="aside")] if brought else one.brought,
     ]
 
 

@@ -39,7 +39,7 @@ EVERY = [
     "chart?indicator=burglary&chart=burglary-months", "chart?indicator=burglary&chart=burglary-variation",
     "chart?indicator=burglary&chart=burglary-year-end", "areas?indicator=burglary", "actions", "reports",
     "marac?part=published", "parts?indicator=property&strategy=2012-13&quarter=FY2012-13-Q1",
-    "uploads", "upload?upload=5", "trace?series=crime.burglary&period=FY2025-26-Q1", "changes?from=2020-01-01",
+    "uploads", "upload?upload=7", "trace?series=crime.burglary&period=FY2025-26-Q1", "changes?from=2020-01-01",
 ]  # fmt: skip
 FORMULAS = ("=cmd|'/c calc'!A1", "@SUM(1)", "+1", "-2+3", "＝1")
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dashboard.packs.pack import Chapter, Discussed, Good, Header
 from dashboard.packs.words import RAG, counted, listed, tally, tally_of
 from dashboard.scorecard.models import IndicatorScore, PriorityScore
+from dashboard.scorecard.reconciled import Reconciliation
 from dashboard.strategy import Strategy
 
 
@@ -30,7 +31,9 @@ def summary(
     return tuple(said)
 
 
-def recommendations(chapters: Sequence[Chapter], exceptions: Sequence[Discussed], warnings: int) -> tuple[str, ...]:
+def recommendations(
+    chapters: Sequence[Chapter], exceptions: Sequence[Discussed], warnings: int, earlier: Reconciliation | None = None
+) -> tuple[str, ...]:
     """What the group is asked to do, each a sentence without “The group is asked to”."""
     asked = ["Note the status of each priority and the reasons given for it."]
     if exceptions:
@@ -48,6 +51,8 @@ def recommendations(chapters: Sequence[Chapter], exceptions: Sequence[Discussed]
     if warnings:
         which = "a warning is" if warnings == 1 else f"{warnings} warnings are"
         asked.append(f"Note that {which} kept with figures of this paper.")
+    if earlier and earlier.corrections:
+        asked.append(f"Note that {earlier.sentence}")
     return tuple(asked)
 
 

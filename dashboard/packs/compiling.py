@@ -20,7 +20,9 @@ from dashboard.scorecard.actions import Action, ordered
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.exceptions import exceptions, headline, nothing
 from dashboard.scorecard.freshness import Fresh
+from dashboard.scorecard.meetings import last
 from dashboard.scorecard.models import PriorityScore, Scorecard
+from dashboard.scorecard.reconciled import Reconciliation, reconciled
 from dashboard.strategy import Strategy
 
 # how long after a strategy's end a meeting may still have been about it, in months
@@ -84,18 +86,19 @@ def _pack(
     strategy, found = board.strategies_at(asked.as_at)[asked.strategy], exceptions(card)
     header = _header(board.rules, asked, card, chapters, when, fresh)
     matters, fine = discussed(found.exceptions, chapters), good(chapters)
-    warnings = _warnings(chapters)
+    warnings, earlier = _warnings(chapters), _earlier(board, asked)
     return Pack(
         asked=asked,
         header=header,
         summary=summary(chapters, matters, headline(found), fine),
-        recommendations=recommendations(chapters, matters, len(warnings)),
+        recommendations=recommendations(chapters, matters, len(warnings), earlier),
         background=background(strategy, header, chapters),
         priorities=chapters,
         exceptions=matters,
         nothing="" if matters else nothing(found),
         good=fine,
         actions=_actions(board, strategy, asked),
+        earlier=earlier,
         warnings=warnings,
     )
 
@@ -161,6 +164,15 @@ def _warnings(chapters: Sequence[Chapter]) -> tuple[Caution, ...]:
     """Every warning once for each indicator that it is about."""
     found = [one for c in chapters for e in c.indicators for one in cautions(e.score, e.files)]
     return tuple(dict.fromkeys(found))
+
+
+def _earlier(board: Board, asked: Asked) -> Reconciliation | None:
+    """The paper that was frozen last before, against what this one says; of one priority, only what concerns it."""
+    meeting = last(board.store, asked.strategy, asked.area, asked.as_at)
+    if meeting is None:
+        return None
+    found = reconciled(board, meeting, asked.as_at)
+    return found.of(asked.priority) if asked.priority else found
 
 
 def _actions(board: Board, strategy: Strategy, asked: Asked) -> tuple[Action, ...]:

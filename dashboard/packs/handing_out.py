@@ -207,7 +207,7 @@ def _corrections(board: Board, ask: Ask, _card: Scorecard) -> Made:
     meeting = meetings.found(meetings.listed(board.store), ask.own.get("from", ""))
     found = reconciled(board, meeting, ask.as_at)
     told = {"Quarter": found.quarter_label, "Area": found.area_name}
-    return Made(found.headline, (corrected(found),), told=told)
+    return Made(found.headline, tuple(corrected(found)), told=told)
 
 
 def _uploads(board: Board, ask: Ask, _card: Scorecard) -> Made:

@@ -13,6 +13,7 @@ of this folder, named in `formats.FORMATS`, with `made(pack: Pack) -> bytes` tha
     │               `nothing` says so where there is none, and what could not be looked at
     ├─ good         what is green or improving
     ├─ actions      what meetings resolved
+    ├─ earlier      the paper frozen last before this one, with its figures and statuses that are others now
     ├─ warnings     those kept or accepted, with their Sheet!Cell
     └─ fingerprint  12 characters over all of the above
 
@@ -29,8 +30,10 @@ from dashboard.scorecard.actions import Action
 from dashboard.scorecard.grounds import Reason
 from dashboard.scorecard.models import Chart, Contribution, IndicatorScore, Loaded, Model, PriorityScore, Rag
 from dashboard.scorecard.promises import Promise
+from dashboard.scorecard.reconciled import Reconciliation
 
 Layout = Literal["quarterly", "progress"]
+NO_EARLIER = "No earlier paper was frozen, so there is none whose figures could have been corrected."
 
 
 class Asked(Model):
@@ -202,6 +205,7 @@ class Pack(Model):
     nothing: str = ""
     good: tuple[Good, ...] = ()
     actions: tuple[Action, ...] = ()
+    earlier: Reconciliation | None = None
     warnings: tuple[Caution, ...] = ()
     fingerprint: str = ""
 
@@ -220,6 +224,16 @@ class Pack(Model):
         """Fingerprint ABCD-EFGH-IJKL, as it is printed."""
         text = self.fingerprint
         return f"Fingerprint {text[:4]}-{text[4:8]}-{text[8:]}"
+
+    @property
+    def corrected(self) -> bool:
+        """Whether there is anything of the earlier paper to tell openly."""
+        return self.earlier is not None and bool(self.earlier.corrections or self.earlier.statuses)
+
+    @property
+    def since(self) -> str:
+        """What became of the figures of the earlier paper, in a sentence."""
+        return self.earlier.sentence if self.earlier else NO_EARLIER
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -21,6 +21,7 @@ def made(pack: Pack, template: bytes | None = None) -> bytes:
     overview.overview(deck, pack)
     discussion.good(deck, pack)
     discussion.exceptions(deck, pack)
+    discussion.corrections(deck, pack)
     plan.plan(deck, pack)
     for chapter in pack.priorities:
         priority(deck, chapter)

@@ -7,9 +7,11 @@ its notes; there are no merged or empty cells, no filters, no frozen panes, no f
 
 import io
 import re
+from array import array
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -33,6 +35,8 @@ _LEGIBLE = 240  # wider than this, a page would have to be shrunk too far
 _TITLE, _SUBTITLE, _ROW = 30.0, 24.0, 16.5  # points
 _LONGEST_HEADING = 250
 _ALL = "every worksheet"
+# the style of a cell by what it holds: kind of column, whether beside another, kind of value, decimals
+Looks = dict[tuple[str, bool, type, int], "array[int]"]
 
 
 def workbook(leaving: Leaving) -> bytes:
@@ -149,9 +153,10 @@ def _marked(sheet: Worksheet, table: Table, top: int, name: str) -> int:
     for place, head in enumerate(heads, 1):
         cell = _put(sheet, top, place, head, BODY)
         cell.font, cell.alignment = Font(name="Arial", size=12, bold=True), _side(table.columns[place - 1], place)
+    looks: Looks = {}
     for down, row in enumerate(rows, top + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
-            _value(sheet, down, place, value, column, _decimals(table, column, down - top - 1))
+            _value(sheet.cell(down, place), value, column, _decimals(table, column, down - top - 1), looks)
     _sized(sheet, top, heads, rows)
     last = f"{get_column_letter(len(heads))}{top + len(rows)}"
     marked = Marked(displayName=f"t_{''.join(c if c.isalnum() else '_' for c in name)}", ref=f"A{top}:{last}")
@@ -184,31 +189,44 @@ def _decimals(table: Table, column: Column, row: int) -> int:
     return column.decimals if column.decimals is not None else table.places[row] if table.places else 0
 
 
-def _value(sheet: Worksheet, row: int, place: int, value: Value, column: Column, decimals: int) -> None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        cell = sheet.cell(row, place, whole(value))
-        cell.style = BODY
-        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-        cell.alignment = Alignment(horizontal="right", vertical="top")
-    elif isinstance(value, date):
-        cell = sheet.cell(row, place, value)
-        cell.style, cell.number_format = BODY, "d mmmm yyyy"
-        cell.alignment = _side(column, place)
+def _value(cell: Any, value: Value, column: Column, decimals: int, looks: Looks) -> None:
+    """A value with the look of its kind, which is worked out once for all cells alike."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    look = (column.kind, cell.column > 1, type(value) if number or isinstance(value, date) else str, decimals)
+    if look in looks:
+        cell._style = copy(looks[look])  # as the library's own guide copies the style of a cell
     else:
-        _put(sheet, row, place, str(value) if value else NOT_AVAILABLE, BODY).alignment = _side(column, place)
+        cell.style, cell.alignment = BODY, _side(column, cell.column)
+        if number:
+            cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+            cell.alignment = Alignment(horizontal="right", vertical="top")
+        elif isinstance(value, date):
+            cell.number_format = "d mmmm yyyy"
+        looks[look] = copy(cell._style)
+    if isinstance(value, date):
+        cell.value = value
+    elif number:
+        cell.value = whole(value)
+    else:
+        _write(cell, str(value) if value else NOT_AVAILABLE)
 
 
 def _put(sheet: Worksheet, row: int, place: int, text: str, style: str) -> Cell:
-    """A text that stays one: of the type of a string, and marked so where it looks like a formula."""
-    plain = writable(text)
+    """A text in a style."""
     cell = sheet.cell(row, place)
     assert isinstance(cell, Cell)
-    cell.value = plain if len(plain) <= LONGEST else plain[: LONGEST - len(_CONTINUES)] + _CONTINUES
     cell.style = style
+    _write(cell, text)
+    return cell
+
+
+def _write(cell: Cell, text: str) -> None:
+    """A text that stays one: of the type of a string, and marked so where it looks like a formula."""
+    plain = writable(text)
+    cell.value = plain if len(plain) <= LONGEST else plain[: LONGEST - len(_CONTINUES)] + _CONTINUES
     cell.data_type = "s"
     if formula_like(plain):
         cell.quotePrefix = True
-    return cell
 
 
 def _wrapped(side: Literal["left", "right"], indent: int = 0) -> Alignment:

@@ -6,6 +6,7 @@ from dashboard.packs.leaving import NOT_APPLICABLE, Column, Leaving, Table
 from dashboard.packs.marking import properties
 from dashboard.packs.pack import Pack, Telling
 from dashboard.packs.tables.card import RAG, indicators, priorities, shown
+from dashboard.packs.tables.changed import corrected
 from dashboard.packs.tables.charts import of_chart
 from dashboard.packs.tables.minuted import minuted
 from dashboard.packs.tables.parts import parts
@@ -57,6 +58,7 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
     yield "Disclosure", "\n".join(header.disclosure) or "No indicator of this workbook counts people who are protected."
     if header.kept_back:
         yield "Kept back", "; ".join(header.kept_back)
+    yield "The last paper", pack.since
     yield "Warnings", _counted(len(pack.warnings))
     yield "This workbook", pack.line
 
@@ -74,6 +76,8 @@ def _tables(pack: Pack) -> Iterator[Table]:
     yield _exceptions(pack)
     yield promised((chapter.score.title, one) for chapter in pack.priorities for one in chapter.commitments)
     yield minuted(pack.actions, pack.moment.date())
+    if pack.earlier:
+        yield from corrected(pack.earlier)
     yield _narratives(pack)
     yield _words("good", "What is going well", _GOOD, [
         (one.title, one.priority_title, RAG[one.rag], one.why, one.sentence) for one in pack.good

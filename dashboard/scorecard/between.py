@@ -123,7 +123,10 @@ def _value(
 ) -> ValueChange:
     evidence, area = pair.now.evidence, indicator.area or pair.now.area
     spec = evidence.snapshot.series.get(indicator.series)
-    upload = max(_uploads(indicator, evidence, area, period), default=None) if now is not None else None
+    held = evidence.figures(indicator, area, Grain(indicator.grain)).get(period)
+    kept_back = now is None and held is not None and held.status == "suppressed"
+    there = now is not None or kept_back
+    upload = max(_uploads(indicator, evidence, area, period), default=None) if there else None
     return ValueChange(
         indicator=indicator.code,
         title=indicator.title,
@@ -136,6 +139,7 @@ def _value(
         decimals=spec.decimals if spec else 0,
         upload=upload,
         file=evidence.snapshot.uploads[upload].file if upload else "",
+        kept_back=kept_back,
     )
 
 

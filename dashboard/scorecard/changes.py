@@ -7,7 +7,10 @@ from dashboard.scorecard.models import Model, Rag
 
 
 class ValueChange(Model):
-    """A figure that came, changed or went; `upload` and `file` brought the one that stands."""
+    """A figure that came, changed or went; `upload` and `file` brought the one that stands.
+
+    `kept_back`: there still is one, but it is too small a number of people to be shown.
+    """
 
     indicator: str
     title: str
@@ -20,15 +23,18 @@ class ValueChange(Model):
     decimals: int = 0
     upload: int | None = None
     file: str = ""
+    kept_back: bool = False
 
     @property
     def words(self) -> str:
-        """983 → 990, “983 (new)”, or “983 no longer stands”."""
+        """983 → 990, “983 (new)”, “983 no longer stands”, or “983 → [c], kept back now”."""
         sign = "%" if self.unit == "%" else ""
         was, now = (None if n is None else figure(n, self.decimals) + sign for n in (self.was, self.now))
         if was is None:
             return f"{now} (new)"
-        return f"{was} → {now}" if now is not None else f"{was} no longer stands"
+        if now is not None:
+            return f"{was} → {now}"
+        return f"{was} → [c], kept back now" if self.kept_back else f"{was} no longer stands"
 
 
 class RagChange(Model):

@@ -7,12 +7,14 @@ from dashboard.metrics.wording import figure
 from dashboard.scorecard.between import between
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.changes import RagChange, ValueChange
+from dashboard.scorecard.in_words import signed
 from dashboard.scorecard.meetings import Meeting
 from dashboard.scorecard.models import Model
 
 
 class Correction(Model):
-    """A figure the paper had; `now` is None where it no longer stands. `file` and `upload` brought what stands."""
+    """A figure the paper had; `now` is None where it no longer stands or is kept back. `file` and `upload` brought what
+    stands."""
 
     indicator: str
     title: str
@@ -25,6 +27,7 @@ class Correction(Model):
     decimals: int = 0
     upload: int | None = None
     file: str = ""
+    kept_back: bool = False
 
     @property
     def before(self) -> str:
@@ -33,18 +36,31 @@ class Correction(Model):
 
     @property
     def after(self) -> str:
-        """420 [r]; words where it no longer stands."""
-        return "no longer stands" if self.now is None else f"{self._written(self.now)} [r]"
+        """420 [r]; words where it is kept back or no longer stands."""
+        if self.now is not None:
+            return f"{self._written(self.now)} [r]"
+        return "kept back [c]" if self.kept_back else "no longer stands"
 
     @property
     def words(self) -> str:
         """Was 412, now 420 [r]."""
-        return f"was {self.before}, " + (self.after if self.now is None else f"now {self.after}")
+        gone = self.now is None and not self.kept_back
+        return f"was {self.before}, " + (self.after if gone else f"now {self.after}")
 
     @property
     def change(self) -> float | None:
         """In per cent of what the paper had; None where that is nothing to divide by."""
         return None if self.now is None or not self.was else (self.now - self.was) / self.was * 100
+
+    @property
+    def moved(self) -> str:
+        """+1.9%; a dash where there is none."""
+        return "–" if self.change is None else f"{signed(self.change, 1)}%"
+
+    @property
+    def brought(self) -> str:
+        """The file that brought what stands; what happened where none did."""
+        return self.file or "withdrawn by an undo"
 
     def _written(self, number: float) -> str:
         return figure(number, self.decimals) + ("%" if self.unit == "%" else "")
@@ -67,6 +83,21 @@ class Reconciliation(Model):
         if not count:
             return f"No figure of {self.title} has been corrected since"
         return f"{count:,} {'figure' if count == 1 else 'figures'} of {self.title} corrected since"
+
+    @property
+    def sentence(self) -> str:
+        """3 figures of the paper of June 2012 have been corrected since."""
+        count = len(self.corrections)
+        if not count:
+            return f"No figure of the paper of {self.title} has been corrected since."
+        have = "figure of the paper of {} has" if count == 1 else "figures of the paper of {} have"
+        return f"{count:,} {have.format(self.title)} been corrected since."
+
+    def of(self, priority: str) -> "Reconciliation":
+        """What concerns one priority."""
+        kept = {name: tuple(one for one in getattr(self, name) if one.priority == priority)
+                for name in ("corrections", "statuses")}  # fmt: skip
+        return self.model_copy(update=kept)
 
 
 def reconciled(board: Board, meeting: Meeting, until: str | None = None) -> Reconciliation:

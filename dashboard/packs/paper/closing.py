@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dashboard.packs.pack import Pack
 from dashboard.packs.paper import remarks, tables
 from dashboard.packs.paper.blocks import Block, Heading, Paragraph, Table
+from dashboard.packs.paper.corrections import corrected
 
+CORRECTIONS = "Changes to what the last paper said"
 NO_ACTIONS = "No actions of meetings are recorded for this strategy."
 
 
@@ -18,6 +20,15 @@ def actions(pack: Pack) -> Iterator[Block]:
         yield Paragraph(NO_ACTIONS, "numbered")
 
 
+def corrections(pack: Pack) -> Iterator[Block]:
+    """What the last paper said that is otherwise now; nothing where all of it stands."""
+    if not pack.earlier or not pack.corrected:
+        return
+    yield Heading(1, CORRECTIONS)
+    yield Paragraph(f"{pack.since} It was on {pack.earlier.quarter_label}, {pack.earlier.area_name}.", "numbered")
+    yield from corrected(pack.earlier)
+
+
 def about(pack: Pack) -> Iterator[Block]:
     """Sources with their freshness, warnings with their cells, what is kept back, and the fingerprint."""
     yield Heading(1, "About the figures")
@@ -26,6 +37,7 @@ def about(pack: Pack) -> Iterator[Block]:
         yield Paragraph(said, "numbered")
     if pack.header.kept_back:
         yield Paragraph(f"Kept back in this paper: {'; '.join(pack.header.kept_back)}.", "numbered")
+    yield Paragraph(pack.since, "numbered")
     yield Paragraph(
         f"{pack.mark}. It follows from every number, status and word of this paper: whoever holds the figures can "
         "make it again and see whether anything has changed.",

@@ -15,6 +15,7 @@ ON_TRACK = "How we know if we are on track"
 def blocks(pack: Pack) -> Iterator[Block]:
     """The whole report, below its title."""
     yield from opening(pack)
+    yield from closing.corrections(pack)
     for chapter in pack.priorities:
         if chapter.commitments:
             yield from _commitments(chapter)

@@ -14,6 +14,7 @@ def blocks(pack: Pack) -> Iterator[Block]:
     """The whole report, below its title."""
     known = remarks.noted(pack)
     yield from opening(pack)
+    yield from closing.corrections(pack)
     yield from _exceptions(pack)
     yield from _good(pack)
     for chapter in pack.priorities:

@@ -114,6 +114,7 @@ def about(deck: Deck, pack: Pack) -> None:
     said = [Para(f"{pack.header.as_at}. {pack.mark}.", SMALL), *(Para(line, SMALL) for line in pack.header.disclosure)]
     if pack.header.kept_back:
         said.append(Para(f"{'; '.join(pack.header.kept_back)}.", SMALL, lead="Kept back here:"))
+    said.append(Para(pack.since, SMALL))
     kind = "figures" if pack.header.sources else "text"
     page, box = deck.page(kind, ABOUT, [said[0].text, *pack.header.disclosure]), deck.box(kind, "Body")
     page.body(deck.fitted(said, box.w, box.h))

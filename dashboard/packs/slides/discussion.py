@@ -2,6 +2,7 @@
 
 from dashboard.packs.pack import Discussed, Good, Pack, Telling
 from dashboard.packs.paper.blocks import Cell, Marked, Table
+from dashboard.packs.paper.corrections import corrected
 from dashboard.packs.slides.deck import Deck
 from dashboard.packs.slides.grid import put, sheets, tabled
 from dashboard.packs.slides.look import BODY
@@ -69,6 +70,14 @@ def _comment(said: Telling | None) -> str:
     checked = [f"To check: {finding}" for finding in said.findings]
     # what must be known of a comment is not what is cut off
     return "\n".join([*checked, *said.paragraphs, f"{said.by}."])
+
+
+def corrections(deck: Deck, pack: Pack) -> None:
+    """What the last paper said that is otherwise now; no slide where all of it stands."""
+    if pack.earlier and pack.corrected:
+        notes = [f"{pack.since} It was on {pack.earlier.quarter_label}, {pack.earlier.area_name}."]
+        for table in corrected(pack.earlier):
+            tabled(deck, table.caption, table, notes=notes)
 
 
 def _nothing(deck: Deck, title: str, said: str) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from dashboard.packs.leaving import NOT_APPLICABLE, NOT_AVAILABLE, Column, Table, Value
+from dashboard.packs.tables.card import RAG, shown
 from dashboard.scorecard.actions import STATUSES
 from dashboard.scorecard.changes import Changes
-from dashboard.scorecard.reconciled import Reconciliation
+from dashboard.scorecard.reconciled import Correction, Reconciliation
 
 _STATES: dict[str, str] = dict(STATUSES.items())
 
@@ -17,6 +18,8 @@ _CORRECTIONS = (
     Column("Indicator"), Column("Period"), Column("In the paper", "number", None), Column("Now", "number", None),
     Column("Change in per cent", "number", None), Column("Mark"), Column("Upload", "number"), Column("File"),
 )  # fmt: skip
+
+_TURNED = (Column("Of"), Column("Kind"), Column("In the paper"), Column("Now"), Column("Why"))
 
 
 def changed(found: Changes, title: str) -> Table:
@@ -44,14 +47,23 @@ def _figure(number: float | None, unit: str) -> Value:
     return NOT_AVAILABLE if number is None else f"{number:g}%" if unit == "%" else number
 
 
-def corrected(found: Reconciliation) -> Table:
-    """A row for each figure of a meeting's paper that is another now."""
+def corrected(found: Reconciliation) -> Iterator[Table]:
+    """A row for each figure of a meeting's paper that is another now; then a row for each status, if there is any."""
     rows = tuple(
-        (one.title, one.period_label, one.was, NOT_AVAILABLE if one.now is None else one.now,
+        (one.title, one.period_label, one.was, one.now if one.now is not None else shown(None, _status(one)),
          NOT_APPLICABLE if one.change is None else round(one.change, 1), "[r]", one.upload or NOT_APPLICABLE,
-         one.file or "withdrawn by an undo")
+         one.brought)
         for one in found.corrections
     )  # fmt: skip
     places = tuple(one.decimals for one in found.corrections)
-    return Table("corrections", found.headline, _CORRECTIONS, rows, places=places,
-                 empty="Every figure it saw stands as it did.")  # fmt: skip
+    yield Table("corrections", found.headline, _CORRECTIONS, rows, places=places,
+                empty="Every figure it saw stands as it did.")  # fmt: skip
+    if found.statuses:
+        title = f"Statuses of {found.title} that would be others now"
+        turned = ((one.title, "indicator" if one.indicator else "priority", RAG[one.was], RAG[one.now], one.reason)
+                  for one in found.statuses)  # fmt: skip
+        yield Table("turned", title, _TURNED, tuple(turned))
+
+
+def _status(one: Correction) -> str:
+    return "suppressed" if one.kept_back else ""
