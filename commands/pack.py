@@ -8,16 +8,20 @@ from typing import Annotated, NoReturn, get_args
 import typer
 
 from commands._common import Area, AsAt, Database, Quarter, Strategy, board, opened
+from dashboard.errors import SaferError
 from dashboard.packs.compiling import compiled
 from dashboard.packs.formats import FORMATS, made, offered
 from dashboard.packs.pack import Layout, Pack
+from dashboard.packs.standing_template import standing_template
 from dashboard.settings import Settings
 from loaders._sources import Sources
 
 AsFormat = Annotated[str, typer.Option("--format", help=f"One of: {', '.join(offered())}.")]
 AsLayout = Annotated[str, typer.Option("--layout", help="quarterly, or progress: commitments before figures.")]
 OfPriority = Annotated[str | None, typer.Option("--priority", help="Only this priority, by its code.")]
-OnTemplate = Annotated[Path | None, typer.Option("--template", help="A document whose styles are taken.")]
+OnTemplate = Annotated[
+    Path | None, typer.Option("--template", help="A document whose styles are taken; else the setting's own.")
+]
 Output = Annotated[Path, typer.Option("--output", help="The file to write; one that is there is replaced.")]
 
 
@@ -60,12 +64,12 @@ def _template(name: str, template: Path | None) -> bytes | None:
     """The bytes of a template; what cannot be had is refused in words."""
     if name not in offered():
         _refuse(f"there is no format “{name}”. Choose one of: {', '.join(offered())}.")
-    if template is None:
-        return None
-    if not FORMATS[name].template:
+    if template is not None and not FORMATS[name].template:
         _refuse(f"{name} takes no template. Leave --template out.")
     try:
-        return template.read_bytes()
+        return template.read_bytes() if template else standing_template(name)
+    except SaferError as error:
+        return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{template} cannot be read: {error.strerror}.")
 

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field("", description="the address e-mail comes from; nothing is sent without it")
     address: str = Field("http://127.0.0.1:8050", description="the address of these pages, for links in e-mail")
+    template_pptx: str = Field(
+        "", description="a presentation of your own, on whose layouts every pack's slides are made"
+    )
+    template_docx: str = Field("", description="a Word document of your own, whose styles every committee paper takes")
     oidc_issuer: str = Field("", description="the address of the council's identity provider; empty: passwords only")
     oidc_client_id: str = Field("", description="what the identity provider knows the dashboard as")
     oidc_client_secret: str = Field("", description="the dashboard's secret at the identity provider")

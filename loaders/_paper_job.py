@@ -10,6 +10,7 @@ from functools import partial
 from dashboard.errors import SaferError
 from dashboard.packs.compiling import compiled
 from dashboard.packs.formats import made
+from dashboard.packs.standing_template import standing_template
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.strategies import standing
 from dashboard.settings import areas_file
@@ -69,7 +70,7 @@ def _file(store: Store, asked: Asked, beating: "_Beating") -> bytes:
     board = Board(store, standing(store), areas_file())
     pack = compiled(board, Sources(store), **{name: value for name, value in asked.items() if name != "format"})
     beating.say("Writing the paper and drawing its charts")
-    return made(pack, asked["format"])
+    return made(pack, asked["format"], standing_template(asked["format"]))
 
 
 class _Beating(threading.Thread):

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.packs.compiling import compiled
 from dashboard.packs.formats import FORMATS, made, offered
+from dashboard.packs.standing_template import standing_template
 from dashboard.records import SourceSpec
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.exceptions import Exceptions, Matter, exceptions, headline, nothing
@@ -86,7 +87,7 @@ def _paper(board: Board, sources: Mapping[str, SourceSpec], letter: Letter) -> t
     pack = compiled(board, sources, strategy=meeting.strategy, quarter=quarter, area=area, as_at=meeting.code)
     said = f"{pack.header.title}, {pack.header.area_name}. {pack.header.as_at}."
     told = [said, "", *pack.summary, "", f"{pack.mark}."]
-    file = Attached(f"{meeting.code}.{kind}", FORMATS[kind].media, made(pack, kind))
+    file = Attached(f"{meeting.code}.{kind}", FORMATS[kind].media, made(pack, kind, standing_template(kind)))
     return f"{meeting.title}: {pack.header.title}", "\n".join(told), file
 
 

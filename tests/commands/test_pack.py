@@ -54,6 +54,16 @@ def test_a_paper_that_was_altered_does_not_agree(loaded: Path) -> None:
     assert "The file says: “3,580”" in found.stdout
 
 
+@pytest.mark.parametrize(("kind", "setting"), [("pptx", "SAFER_TEMPLATE_PPTX"), ("docx", "SAFER_TEMPLATE_DOCX")])
+def test_a_template_of_the_settings_that_is_not_there_is_named(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch, kind: str, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "/nowhere/council.file")
+    found = safer(loaded, "pack", "--format", kind, *ASKED, "--output", str(loaded / "paper"))
+    assert (found.exit_code, (loaded / "paper").exists()) == (2, False)
+    assert f"mends {setting}, or takes it out" in found.stderr
+
+
 def test_progress_against_one_priority(loaded: Path) -> None:
     output = loaded / "progress.html"
     shape = ("--layout", "progress", "--priority", "property-crime")
