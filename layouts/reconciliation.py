@@ -60,7 +60,7 @@ def _table(view: View, found: Reconciliation) -> Any:
     if not found.corrections:
         return html.P("Every figure it saw stands as it did.", className="lead")
     rows = [Row(_cells(view, one), None, (("indicator", one.indicator),)) for one in found.corrections]
-    caption = f"Figures of {found.title} that are others now; [r] marks a revised figure"
+    caption = f"Figures corrected since {found.title}; [r] marks a revised figure"
     listed = stacked(caption, _HEADINGS, [Group("", rows)], hook="corrections", numbers=frozenset({2, 3, 4}))
     return html.Div([listed, downloads(view, "corrections", caption, **{"from": found.meeting})])
 
@@ -82,7 +82,7 @@ def _statuses(found: Reconciliation) -> Any:
     if not found.statuses:
         return html.P("Its statuses would be the same now.") if found.corrections else None
     items = [html.Li(_turned(one)) for one in found.statuses]
-    title = html.H2("Statuses that would be others now", id="turned")
+    title = html.H2("Statuses that would differ now", id="turned")
     return html.Section([title, html.Ul(items)], className="panel", **{"aria-labelledby": "turned"})
 
 

@@ -12,6 +12,8 @@ from dashboard.scorecard.promises import Promise
 
 # so many years stand side by side on a page
 _ACROSS = 8
+# never broken before its sign
+_PERCENT = "Change,\u00a0%"
 
 
 def priorities(chapters: Sequence[Chapter]) -> Table:
@@ -25,7 +27,7 @@ def priorities(chapters: Sequence[Chapter]) -> Table:
 
 def indicators(title: str, entries: Iterable[Entry]) -> Table:
     """Indicators: figure, the year before, change, target, status."""
-    headings = ("Indicator", "Figure", "Year before", "Change", "Change, %", "Target", "Status")
+    headings = ("Indicator", "Figure", "Year before", "Change", _PERCENT, "Target", "Status")
     rows = tuple(map(_indicator, entries))
     numbers = frozenset({1, 2, 3, 4})
     return Table(f"Indicators: {title}", headings, rows, numbers, (3.8, 1.9, 2.2, 1.7, 2.2, 2.5, 2.3))
@@ -89,7 +91,7 @@ def portfolio(entry: Entry) -> Table:
     parts = tuple(map(_part, entry.parts))
     whole = (_part(entry.parts_total),) if entry.parts_total else ()
     label = entry.score.period_label.split(" (")[0]
-    headings = ("Part", entry.words.previous_label or "Year before", label, "Change", "Change, %")
+    headings = ("Part", entry.words.previous_label or "Year before", label, "Change", _PERCENT)
     caption = f"Parts of {entry.score.title}" + (f", {entry.words.unit}" if entry.words.unit else "")
     numbers = frozenset({1, 2, 3, 4})
     return Table(caption, headings, (*parts, *whole), numbers, (6.6, 2.8, 2.8, 2.2, 2.2), total=bool(whole))

@@ -1,5 +1,6 @@
 """Tables of slides: native ones with a row of headings, as many rows on a slide as fit, the rest on the next."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,7 +87,8 @@ def widths(table: Table, room: float, size: float, spread: float) -> tuple[float
 def _widest(table: Table, column: int, size: float) -> float:
     """Points of the longest word of a column; a word that has no end does not count."""
     said = [table.headings[column], *(_plain(row[column]) for row in table.rows)]
-    words = {word for text in said for word in text.split()}
+    # a space that does not break is part of its word
+    words = {word for text in said for word in re.split(r"[ \n]+", text)}
     return min(max((width(word, size, bold=True) for word in words), default=0.0), _LONG)
 
 

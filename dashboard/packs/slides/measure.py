@@ -44,7 +44,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def lines(text: str, size: float, room: float, *, bold: bool = False, first: float = 0.0) -> int:
     """Lines that text takes in `room` points; `first` of these are taken where it begins."""
     count, used, space = 1, first, width(" ", size, bold=bold)
-    for word in text.split():
+    for word in text.split(" "):
         wide = width(word, size, bold=bold)
         if used and used + space + wide > room:
             count, used = count + 1, 0.0

@@ -59,7 +59,7 @@ def corrected(found: Reconciliation) -> Iterator[Table]:
     yield Table("corrections", found.headline, _CORRECTIONS, rows, places=places,
                 empty="Every figure it saw stands as it did.")  # fmt: skip
     if found.statuses:
-        title = f"Statuses of {found.title} that would be others now"
+        title = f"Statuses that would differ since {found.title}"
         turned = ((one.title, "indicator" if one.indicator else "priority", RAG[one.was], RAG[one.now], one.reason)
                   for one in found.statuses)  # fmt: skip
         yield Table("turned", title, _TURNED, tuple(turned))

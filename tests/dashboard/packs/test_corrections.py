@@ -84,11 +84,9 @@ def test_each_paper_tells_them_in_a_table(board: Board, undrawn: None, kind: str
 def test_slides_have_one_of_figures_and_one_of_statuses(board: Board) -> None:
     pack = pack_of(board, **PAPER)
     deck = opened(pack)
-    figures = next(
-        slide for slide in deck.slides if slide.shapes.title.text == f"Figures of {TITLE} that are others now"
-    )
+    figures = next(slide for slide in deck.slides if slide.shapes.title.text == f"Figures corrected since {TITLE}")
     assert tables(figures)[0][1:] == rows(pack)
-    assert f"Statuses of {TITLE} that would be others now" in titles(deck)
+    assert f"Statuses that would differ since {TITLE}" in titles(deck)
 
 
 def test_the_workbook_has_a_sheet_of_each(board: Board) -> None:
@@ -96,7 +94,7 @@ def test_the_workbook_has_a_sheet_of_each(board: Board) -> None:
     said = lines(made(pack, "xlsx"), "xlsx")
     assert {"4584", "5684", "24", "[r]", "asb-again.csv"} <= set(said)
     assert f"1 figure of {TITLE} corrected since" in said
-    assert f"Statuses of {TITLE} that would be others now" in said
+    assert f"Statuses that would differ since {TITLE}" in said
 
 
 def test_of_one_priority_it_tells_what_concerns_it(board: Board) -> None:

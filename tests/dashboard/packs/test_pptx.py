@@ -10,7 +10,10 @@ import pytest
 
 from dashboard.packs import pptx as slides
 from dashboard.packs.pack import Asked, Pack
+from dashboard.packs.paper.blocks import Table
 from dashboard.packs.slides.charts import chosen, rounded
+from dashboard.packs.slides.grid import widths
+from dashboard.packs.slides.measure import lines, width
 from dashboard.scorecard.board import Board
 from tests.dashboard.packs._packs import PAPER, pack_of, tokens, words_of
 from tests.dashboard.packs._slides import cached, charts, opened, parts, slide, tables, texts, titles, worked
@@ -75,7 +78,7 @@ def test_tables_hold_the_figures_of_the_scorecard(pack: Pack) -> None:
 def test_a_portfolio_adds_up_on_its_slide(paper: Pack) -> None:
     (table,) = tables(slide(opened(paper), "Appendix: Property crime, its parts"))
     assert table == [
-        ["Part", "Apr–Jun 2011", "Apr–Jun 2012", "Change", "Change, %"],
+        ["Part", "Apr–Jun 2011", "Apr–Jun 2012", "Change", "Change,\u00a0%"],
         ["Burglary", "712", "834", "+122", "+17.1%"],
         ["Robbery", "187", "126", "−61", "−32.6%"],
         ["Theft and handling", "1,992", "1,787", "−205", "−10.3%"],
@@ -182,3 +185,11 @@ def test_libreoffice_opens_every_slide(pack: Pack, tmp_path: Path) -> None:
     subprocess.run([*run, "--outdir", tmp_path, tmp_path / "slides.pptx"], check=True, capture_output=True, timeout=240)
     told = subprocess.run([reader, tmp_path / "slides.pdf"], check=True, capture_output=True, text=True).stdout
     assert f"Pages:           {len(opened(pack).slides)}" in told
+
+
+def test_a_heading_that_does_not_break_has_room_in_its_column() -> None:
+    heading = "Change,\u00a0%"
+    table = Table("Parts", ("Part", heading), (("Burglary", "+17.1%"),), frozenset({1}), (9.0, 1.0))
+    narrow = widths(table, 400.0, 16.0, 1.0)[1]
+    assert narrow > width(heading, 16.0, bold=True)
+    assert lines(heading, 16.0, narrow - 12.0, bold=True) == 1
