@@ -89,7 +89,7 @@ def _tables(pack: Pack) -> Iterator[Table]:
             for one in pack.warnings
         ])  # fmt: skip
     yield from (parts(entry.score, entry.score.parts) for entry in pack.entries if entry.score.parts)
-    yield from (of_chart(chart) for entry in pack.entries for chart in entry.charts)
+    yield from (of_chart(chart) for entry in pack.entries for chart in (*entry.charts, *entry.panels))
 
 
 def _words(code: str, title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:

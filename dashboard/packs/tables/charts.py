@@ -1,7 +1,5 @@
 """A chart's figures as a table that leaves: its numbers as the scorecard has them, not as they are written."""
 
-from collections.abc import Sequence
-
 from dashboard.annotations import Annotation
 from dashboard.packs.leaving import CONFIDENTIAL, NOT_AVAILABLE, Column, Graph, Table, Value
 from dashboard.scorecard.models import Chart, Line
@@ -106,7 +104,3 @@ def _graph(chart: Chart, *, across: bool) -> Graph:
         newest_first=chart.kind in _NEWEST_FIRST,
         aim=_TARGET if chart.target else "",
     )
-
-
-def all_of(charts: Sequence[Chart]) -> list[Table]:
-    return [of_chart(chart) for chart in charts]
