@@ -36,6 +36,10 @@ def fallen(error: Fell, name: str) -> UnreadableFile:
         return beyond(name, "read_memory_mb", "needs more memory to open than a file may take, in MB")
     if error.kind == "time":
         return beyond(name, "read_seconds", "takes longer to open than a file may take, in seconds")
+    if error.killed:
+        what = f"was not opened: the program that opens it was ended from outside ({error.how})."
+        hint = "Load it again. If that happens again, the machine has too little memory: tell whoever looks after it."
+        return UnreadableFile(file=name, code="reader-ended", what=what, hint=hint)
     return damaged(name)
 
 

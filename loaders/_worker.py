@@ -41,6 +41,11 @@ class Fell(SaferError):
         self.kind, self.how, self.stage = kind, how, stage
         super().__init__(how=how)
 
+    @property
+    def killed(self) -> bool:
+        """Whether somebody else ended it, as a machine does that runs out of memory; a file never does that."""
+        return self.kind == "died" and self.how == f"signal {signal.SIGKILL}"
+
 
 def inside() -> bool:
     """Whether this is such a process already."""
