@@ -2,6 +2,7 @@
 
 import hashlib
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -150,4 +151,7 @@ def server() -> Flask:
     assert isinstance(made, Flask)
     # workers are forked from here, and no connection may be shared by two processes
     store.close()
+    # slow to import: workers share what is there before they are forked, and no page waits for it
+    for late in ("scipy.optimize", "scipy.stats"):
+        import_module(late)
     return made

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
-from scipy.linalg import eigh
-from scipy.optimize import linprog
 from scipy.sparse import block_diag, coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -147,7 +145,7 @@ def _free(cells: Mapping[Key, float], lines: Sequence[Line[Key]], chosen: Collec
     if not matrix.shape[0] or not names:
         return set(names)
     square = (matrix.T @ matrix).toarray()
-    sizes, ways = eigh(square)
+    sizes, ways = np.linalg.eigh(square)
     moves = ways[:, sizes < _CLOSE * max(1.0, float(sizes[-1]))]
     return {key for key, move in zip(names, np.abs(moves).max(axis=1, initial=0), strict=True) if move > _CLOSE}
 
@@ -177,6 +175,9 @@ def intervals(
 
     One linear programme: a copy of the hidden cells for every least and every most.
     """
+    # slow to import, and only small numbers of people wait for it
+    from scipy.optimize import linprog
+
     names = sorted(chosen, key=str)
     wanted = [key for key in names if key in of]
     if not wanted:

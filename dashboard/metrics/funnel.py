@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 Floats = NDArray[np.float64]
 Place = Literal["low", "within", "high"]
@@ -58,7 +58,8 @@ def ratios(observed: Sequence[float], expected: Sequence[float]) -> Funnel:
     kept = np.argsort(z)[cut : z.size - cut]
     phi, tau2 = _between(z[kept], s[kept])
     wide = np.sqrt(s**2 + tau2)
-    tails = [(chi2.ppf(p, 2 * e) / 2 / e, chi2.ppf(1 - p, 2 * e + 2) / 2 / e) for p in (0.025, 0.001)]
+    # half of what chi-squared reaches, as in `intervals.exact`
+    tails = [(gammaincinv(e, p) / e, gammaincinv(e + 1, 1 - p) / e) for p in (0.025, 0.001)]
     reach = [(np.exp(-k * wide), np.exp(k * wide)) for k in SIGMAS]
     return _funnel(z, phi, tau2, tails, reach)
 

@@ -7,7 +7,7 @@ the difference of two. Sources: UKHSA's PHEindicatormethods (method names) and N
 from fractions import Fraction
 from typing import NamedTuple
 
-from scipy.stats import beta, chi2, norm
+from scipy.special import betaincinv, gammaincinv, ndtri
 
 EXACT_BELOW = 10
 
@@ -30,8 +30,9 @@ def count(x: float, *, confidence: float = 0.95) -> Interval:
 def exact(x: float, *, confidence: float = 0.95) -> Interval:
     """The exact Poisson interval of a count."""
     tail = (1 - confidence) / 2
-    lower = float(chi2.ppf(tail, 2 * x)) / 2 if x else 0.0
-    return Interval(lower, float(chi2.ppf(1 - tail, 2 * x + 2)) / 2, "Exact")
+    # gammaincinv(k, p) is half of what chi-squared with 2k degrees of freedom reaches
+    lower = float(gammaincinv(x, tail)) if x else 0.0
+    return Interval(lower, float(gammaincinv(x + 1, 1 - tail)), "Exact")
 
 
 def byar(x: float, *, confidence: float = 0.95) -> Interval:
@@ -65,8 +66,8 @@ def proportion(x: float, n: float, *, confidence: float = 0.95) -> Interval:
 def clopper_pearson(x: float, n: float, *, confidence: float = 0.95) -> Interval:
     """The exact interval of a proportion: wider than Wilson's, never too narrow."""
     tail = (1 - confidence) / 2
-    lower = float(beta.ppf(tail, x, n - x + 1)) if x else 0.0
-    upper = float(beta.ppf(1 - tail, x + 1, n - x)) if x < n else 1.0
+    lower = float(betaincinv(x, n - x + 1, tail)) if x else 0.0
+    upper = float(betaincinv(x + 1, n - x, 1 - tail)) if x < n else 1.0
     return Interval(lower, upper, "Clopper-Pearson")
 
 
@@ -90,4 +91,4 @@ def ratio(now: float, before: float, *, exposure_now: float = 1, exposure_before
 
 
 def _z(confidence: float) -> float:
-    return float(norm.ppf(1 - (1 - confidence) / 2))
+    return float(ndtri(1 - (1 - confidence) / 2))

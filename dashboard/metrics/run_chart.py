@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
-from scipy.stats import binom
+from scipy.special import bdtr
 
 FEWEST = 10
 
@@ -52,4 +52,4 @@ def _judged(centre: float, useful: int, longest: int, crossings: int) -> RunChar
 @lru_cache(maxsize=512)
 def _fewest(useful: int) -> int:
     """The fewest crossings that chance leaves, of so many points off the centre."""
-    return int(binom.ppf(0.05, useful - 1, 0.5)) if useful > 1 else 0
+    return next(few for few in range(useful) if bdtr(few, useful - 1, 0.5) >= 0.05) if useful > 1 else 0

@@ -12,7 +12,6 @@ from math import exp, sqrt
 from typing import Literal
 
 from scipy.special import stdtr, stdtrit
-from scipy.stats import binomtest
 
 Verdict = Literal["more than usual variation", "within usual variation", "too few to tell"]
 PAIRS, PRIOR_WEIGHT, PRIOR_PHI = 12, 4.0, 4.0
@@ -91,5 +90,8 @@ def exact(now: int, before: int, *, exposure_now: float = 1.0, exposure_before: 
     """Two-sided exact p that two counts have one rate: the conditional binomial test. No events: 1."""
     if now + before == 0:
         return 1.0
+    # takes half a second to import, and only rates that are compared wait for it
+    from scipy.stats import binomtest
+
     share = exposure_now / (exposure_now + exposure_before)
     return float(binomtest(now, now + before, share).pvalue)
