@@ -1,6 +1,7 @@
 """Looking at a page as somebody who uses it does: all of it drawn, nothing over the edge, nothing that axe finds."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1440, 390
-WIDTHS = [WIDE, NARROW]
+WIDE, BETWEEN, NARROW = 1440, 1024, 390
+WIDTHS = (NARROW, WIDE)
+EVERY = (NARROW, BETWEEN, WIDE)
 _MEASURED = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 
 
@@ -50,10 +52,19 @@ def fits(page: Page, where: str = "") -> None:
 def accessible(page: Page, where: str = "") -> None:
     """The page has one first heading, and axe finds nothing on it against WCAG 2.2 AA."""
     assert page.locator("h1").count() == 1, where
-    page.evaluate(axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
     found = page.evaluate(_MEASURED, RULES)["violations"]
     said = [{"rule": v["id"], "where": [n["target"] for n in v["nodes"]][:4]} for v in found]
     assert said == [], where + json.dumps(said, indent=1)
+
+
+def looked_over(page: Page, where: str = "", widths: Sequence[int] = WIDTHS) -> None:
+    """A page that was opened at the first of `widths` fits, and axe finds nothing, at each of them."""
+    for width in widths:
+        widened(page, width)
+        fits(page, where)
+        accessible(page, where)
 
 
 def faultless(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from loaders._load import load
-from tests.browser.looking import WIDTHS, accessible, fits, visit, widened
+from tests.browser.looking import NARROW, looked_over, visit, widened
 from tests.browser.serving import serving
 from tests.layouts.test_areas import met
 from tests.stores import sampled
@@ -29,13 +29,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", [THEFT, RATE, WEAPONS, PAPER])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_with_every_table_open(page: Page, address: str, path: str, width: int) -> None:
-    widened(page, width)
+def test_axe_finds_nothing_with_every_table_open(page: Page, address: str, path: str) -> None:
+    widened(page, NARROW)
     visit(page, address + path)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    fits(page)
-    accessible(page)
+    looked_over(page)
 
 
 def test_every_chart_has_its_sentence_and_its_table(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.store.links import FIRST
 from dashboard.store.store import Store
-from tests.browser.looking import WIDTHS, accessible, fits, silent, visit, widened
+from tests.browser.looking import NARROW, looked_over, silent, visit, widened
 from tests.browser.serving import serving
 from tests.signed import enter
 from tests.stores import empty
@@ -30,11 +30,9 @@ def address(store: Store) -> Iterator[str]:
 
 
 def fit(page: Page, address: str, path: str, *, status: int = 200) -> None:
-    for width in WIDTHS:
-        widened(page, width)
-        visit(page, address + path, status=status)
-        fits(page, path)
-        accessible(page, path)
+    widened(page, NARROW)
+    visit(page, address + path, status=status)
+    looked_over(page, path)
 
 
 def test_from_the_first_link_to_signing_out_by_keyboard(page: Page, address: str, store: Store) -> None:

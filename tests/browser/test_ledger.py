@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.store.store import Store
 from loaders._load import load
-from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.looking import EVERY, NARROW, accessible, looked_over, silent, visit, widened
 from tests.browser.serving import serving
 from tests.signed import enter
 from tests.stores import empty
@@ -46,15 +46,13 @@ def signed(page: Page, store: Store, address: str) -> None:
     enter(page, store, address)
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_pages_fit_and_axe_finds_nothing(page: Page, address: str, width: int) -> None:
-    widened(page, width)
+def test_pages_fit_and_axe_finds_nothing(page: Page, address: str) -> None:
     for path in PAGES:
+        widened(page, NARROW)
         visit(page, address + path)
         for summary in page.locator("details > summary").all():
             summary.click()
-        fits(page, path)
-        accessible(page, path)
+        looked_over(page, path, EVERY)
 
 
 def test_an_upload_that_does_not_exist_has_a_page_that_says_so(page: Page, address: str) -> None:

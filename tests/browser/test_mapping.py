@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from dashboard.settings import Settings
 from dashboard.store.store import Store
 from loaders._mapping.remembered import remembered
-from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.looking import EVERY, NARROW, looked_over, silent, visit, widened
 from tests.browser.serving import serving
 from tests.loaders.mapping._books import Rows, content
 from tests.signed import enter
@@ -109,10 +109,8 @@ def test_a_file_that_is_gone_says_so(page: Page, served: tuple[str, Store, str])
     expect(page.locator("main")).to_contain_text("This file is not waiting any more")
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_axe_finds_nothing_and_the_page_fits(page: Page, served: tuple[str, Store, str], width: int) -> None:
+def test_axe_finds_nothing_and_the_page_fits(page: Page, served: tuple[str, Store, str]) -> None:
     address, _, token = served
-    widened(page, width)
+    widened(page, NARROW)
     visit(page, f"{address}/mapping/{token}")
-    accessible(page)
-    fits(page)
+    looked_over(page, widths=EVERY)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.packs import html
-from tests.browser.looking import WIDTHS, accessible, fits, widened
+from tests.browser.looking import NARROW, looked_over, widened
 from tests.dashboard.packs._packs import PAPER, pack_of, sampled
 
 ASKED = [PAPER, {"strategy": "current"}, {"strategy": "2020-priority-three", "layout": "progress"}]
@@ -34,17 +34,13 @@ def opened(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("number", range(len(ASKED)))
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
-    papers: list[Path], opened: Page, number: int, width: int
-) -> None:
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(papers: list[Path], opened: Page, number: int) -> None:
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
-    widened(opened, width)
+    widened(opened, NARROW)
     opened.goto(papers[number].as_uri())
-    fits(opened)
-    accessible(opened)
+    looked_over(opened)
     assert said == []
 
 

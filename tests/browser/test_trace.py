@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from loaders._load import load
-from tests.browser.looking import accessible, fits, silent, visit, widened
+from tests.browser.looking import EVERY, NARROW, looked_over, silent, visit, widened
 from tests.browser.serving import serving
 from tests.stores import sampled, samples
 
@@ -43,13 +43,10 @@ def _with(line: str, value: str) -> str:
 
 
 @pytest.mark.parametrize("path", TRACES)
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_a_trace_is_drawn_fits_and_axe_finds_nothing(page: Page, address: str, path: str, width: int) -> None:
-    widened(page, width)
+def test_a_trace_is_drawn_fits_and_axe_finds_nothing(page: Page, address: str, path: str) -> None:
+    widened(page, NARROW)
     visit(page, address + path, status=404 if path in MISSING else 200)
-    assert page.locator("h1").count() == 1
-    fits(page)
-    accessible(page)
+    looked_over(page, widths=EVERY)
 
 
 def test_the_misprinted_total_is_marked_among_its_parts(page: Page, address: str) -> None:
