@@ -6,7 +6,8 @@ from dash import Input, Output, State, callback, dcc, html, no_update, register_
 
 from dashboard.metrics.when import when
 from dashboard.metrics.wording import shortest
-from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, TargetView
+from dashboard.scorecard.details import IndicatorDetail, Loaded
+from dashboard.scorecard.models import IndicatorScore, TargetView
 from layouts import _judging
 from layouts._ledger import sources
 from layouts._parts.adjusted import adjusted

@@ -5,8 +5,9 @@ from typing import Any
 from dash import ALL, MATCH, Input, Output, State, callback, ctx, dcc, html, no_update, register_page
 
 from dashboard.errors import SaferError
+from dashboard.scorecard.details import PriorityDetail
 from dashboard.scorecard.mine import missed
-from dashboard.scorecard.models import IndicatorScore, PriorityDetail, PriorityScore
+from dashboard.scorecard.models import IndicatorScore, PriorityScore
 from dashboard.scorecard.reporting import Meant, promise
 from layouts import _judging, _reporting
 from layouts._parts.adjusted import adjusted

@@ -13,7 +13,7 @@ from dashboard.store.store import Store
 from loaders import marac_return
 from loaders._book import Book, UnreadableFile, folded, open_book
 from loaders._match import Header, first_header
-from loaders._returns import Return
+from loaders._return_measures import Return
 
 # how many of a source's newest files are looked through for the area
 _LOOKED_AT = 12

@@ -2,7 +2,7 @@
 
 from loaders._marac import Meetings
 from loaders._registry import all_loaders
-from loaders._returns import Return
+from loaders._return_measures import Return
 
 Form = Return | Meetings
 

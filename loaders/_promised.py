@@ -6,7 +6,7 @@ from functools import cache
 from dashboard.records import SeriesSpec
 from loaders import _returns
 from loaders._registry import all_loaders
-from loaders._returns import Return
+from loaders._return_measures import Return
 
 
 @cache

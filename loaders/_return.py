@@ -9,6 +9,7 @@ from dashboard.periods import Period
 from dashboard.records import AreaRow, Observation, Reading, Status, cell_name
 from loaders._book import Book, Sheet, tidy
 from loaders._grammar import NotANumber, Value, value
+from loaders._return_measures import Measure, Return
 from loaders._return_table import (
     Figure,
     Line,
@@ -21,7 +22,6 @@ from loaders._return_table import (
     names_form,
     near_measures,
 )
-from loaders._returns import Measure, Return
 
 LOCAL = (*LOCAL_AUTHORITY, "city")
 PLACES = (*LOCAL, "force", "csp", "region", "country")

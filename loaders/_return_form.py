@@ -27,7 +27,7 @@ from loaders._form_parts import (
     whole_numbers,
     widths,
 )
-from loaders._returns import Measure, Return
+from loaders._return_measures import Measure, Return
 
 HEADINGS, COLUMNS = 7, 8
 COMPARED = "For comparison:"

@@ -11,7 +11,7 @@ from dashboard.periods import Period
 from loaders._book import Cell, Sheet, folded, tidy
 from loaders._grammar import NotANumber, period, value
 from loaders._match import SEARCH_ROWS, Header, find_header, period_columns
-from loaders._returns import Measure, Return
+from loaders._return_measures import Measure, Return
 
 Place = tuple[int, int]
 FORM = re.compile(r"[a-z_]+\.(return|published)")

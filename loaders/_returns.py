@@ -1,38 +1,10 @@
 """The partners' returns: for each, who sends it, the measures it asks for, and what each of them means."""
 
-from dataclasses import dataclass
-
 from dashboard.records import SeriesSpec, SourceSpec
+from loaders._return_measures import Measure, Return
 from loaders._stacked import FTE_COUNT
 
 PARTNERSHIP = "Held by the partnership; not published"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A row of a return. `part_of` names the series it is a part of, `within` one it can never exceed; `signed` is a
-    whole number that may be below 0, a change."""
-
-    series: SeriesSpec
-    label: str
-    aliases: tuple[str, ...] = ()
-    part_of: str = ""
-    within: str = ""
-    about: str = ""
-    signed: bool = False
-
-
-@dataclass(frozen=True)
-class Return:
-    """A return: its source, its rows, what its notes tell the partner, and the kinds of period it is made for."""
-
-    source: SourceSpec
-    measures: tuple[Measure, ...]
-    notes: tuple[str, ...]
-    periods: tuple[str, ...] = ("quarter",)
-
-    def parts(self, total: str) -> tuple[Measure, ...]:
-        return tuple(measure for measure in self.measures if measure.part_of == total)
 
 
 def _source(code: str, title: str, publisher: str, *, lag_days: int = 30) -> SourceSpec:

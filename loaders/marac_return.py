@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from dashboard.areas import Areas, folded
 from dashboard.periods import Period, month
 from dashboard.records import AreaRow, Reading, SeriesSpec, SourceSpec, Status, cell_name
-from loaders._book import Book, Cell, tidy
+from loaders._book import Book, tidy
 from loaders._grammar import Value
 from loaders._marac import (
     AGENCIES,
@@ -26,6 +26,7 @@ from loaders._marac import (
     refuse_part,
     take_repeat_rate,
 )
+from loaders._marac_meeting import area_of, meeting_date
 from loaders._marac_privacy import refuse_personal_data
 from loaders._match import Header, first_header
 from loaders._stacked import LOCAL, Taker
@@ -81,8 +82,6 @@ OPTIONAL: dict[str, Iterable[str]] = {
 }
 FORM = Meetings(SOURCE, tuple(dict.fromkeys(next(iter(names)) for names in (WANTED | OPTIONAL).values())))
 TOTALS = ("total", "totals", "grand total", "quarter total", "all meetings")
-FORCE = ("force",)
-EPOCH = date(1899, 12, 30)
 # The first MARAC in the country met in April 2003.
 FIRST = date(2003, 4, 1)
 Figure = tuple[Value, Place]
@@ -267,40 +266,3 @@ def _words(name: str) -> str:
     }
     kind, _, label = name.partition("=")
     return plain.get(name) or (f"referrals from {label}" if kind == "agency" else f"cases in the group {label}")
-
-
-def meeting_date(cell: Cell) -> date | None:
-    """A real date, dd/mm/yyyy or yyyy-mm-dd, or a spreadsheet's serial number; None when it is none."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = tidy(cell)
-    if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        return EPOCH + timedelta(days=int(float(text)))
-    for form in ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
-        try:
-            return datetime.strptime(text.removesuffix(" 00:00:00"), form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    return None
-
-
-def area_of(areas: Areas, name: str) -> AreaRow | None:
-    """The one authority, else police force, whose name stands in a MARAC's name; None if there are several."""
-    words = folded(re.sub(r"\bmaracs?\b", " ", name, flags=re.IGNORECASE)).split()
-    for kinds in (LOCAL, FORCE):
-        found = _within(areas, words, kinds)
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
-
-
-def _within(areas: Areas, words: list[str], kinds: tuple[str, ...]) -> dict[str, AreaRow]:
-    """Every area named in `words`, longest names first; a word is used once."""
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            if area := areas.named(" ".join(words[start : start + length]), kinds):
-                rest = _within(areas, words[:start], kinds) | _within(areas, words[start + length :], kinds)
-                return {area.code: area} | rest
-    return {}

@@ -4,8 +4,9 @@ from dashboard.areas import Areas
 from dashboard.records import Reading, SourceSpec
 from loaders import _return
 from loaders._book import Book
+from loaders._return_measures import Return
 from loaders._return_table import names_form
-from loaders._returns import YOUTH_JUSTICE, Return
+from loaders._returns import YOUTH_JUSTICE
 
 FORM = Return(
     SourceSpec(

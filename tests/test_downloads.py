@@ -23,7 +23,7 @@ from dashboard.scorecard import meetings as meeting
 from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import Action, Update
 from dashboard.scorecard.board import Board
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.reports import Report, file
 from dashboard.settings import DATA, Settings, areas_file
 from dashboard.store.store import Store

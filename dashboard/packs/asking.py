@@ -32,7 +32,7 @@ def summary(
 
 
 def recommendations(
-    chapters: Sequence[Chapter], exceptions: Sequence[Discussed], warnings: int, earlier: Reconciliation | None = None
+    chapters: Sequence[Chapter], exceptions: Sequence[Discussed], warnings: int, earlier: Reconciliation | None
 ) -> tuple[str, ...]:
     """What the group is asked to do, each a sentence without “The group is asked to”."""
     asked = ["Note the status of each priority and the reasons given for it."]
@@ -52,7 +52,7 @@ def recommendations(
         which = "a warning is" if warnings == 1 else f"{warnings} warnings are"
         asked.append(f"Note that {which} kept with figures of this paper.")
     if earlier and earlier.corrections:
-        asked.append(f"Note that {earlier.sentence}")
+        asked.append(f"Note that {earlier.headline}.")
     return tuple(asked)
 
 

@@ -7,8 +7,9 @@ from dashboard.metrics.wording import shortest
 from dashboard.packs.pack import Caution, Entry, PartWords, Telling, Words
 from dashboard.packs.words import forecast
 from dashboard.periods import parse
+from dashboard.scorecard.details import IndicatorDetail, Loaded
 from dashboard.scorecard.in_words import amount, moved, revision, shown, signed, unit
-from dashboard.scorecard.models import IndicatorDetail, IndicatorScore, Loaded, Part
+from dashboard.scorecard.models import IndicatorScore, Part
 
 _SIDED = ("improving", "concerning", "neutral")
 

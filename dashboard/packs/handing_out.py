@@ -30,9 +30,10 @@ from dashboard.scorecard.action_book import ActionBook
 from dashboard.scorecard.actions import fits, ordered
 from dashboard.scorecard.between import between
 from dashboard.scorecard.board import Board
+from dashboard.scorecard.details import IndicatorDetail
 from dashboard.scorecard.exceptions import exceptions
 from dashboard.scorecard.explored_chart import title
-from dashboard.scorecard.models import IndicatorDetail, Scorecard
+from dashboard.scorecard.models import Scorecard
 from dashboard.scorecard.reconciled import reconciled
 from dashboard.scorecard.trace import trace
 from dashboard.store.editions import KINDS

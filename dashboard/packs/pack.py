@@ -27,8 +27,9 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from dashboard.scorecard.actions import Action
+from dashboard.scorecard.details import Chart, Contribution, Loaded
 from dashboard.scorecard.grounds import Reason
-from dashboard.scorecard.models import Chart, Contribution, IndicatorScore, Loaded, Model, PriorityScore, Rag
+from dashboard.scorecard.models import IndicatorScore, Model, PriorityScore, Rag
 from dashboard.scorecard.promises import Promise
 from dashboard.scorecard.reconciled import Reconciliation
 
@@ -233,7 +234,7 @@ class Pack(Model):
     @property
     def since(self) -> str:
         """What became of the figures of the earlier paper, in a sentence."""
-        return self.earlier.sentence if self.earlier else NO_EARLIER
+        return f"{self.earlier.headline}." if self.earlier else NO_EARLIER
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from dashboard.packs.browser import CLOSING, OPENING, Sheet, Wish, draw
 from dashboard.packs.printed import WIDTH, printed
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 # twice as many pixels in a PNG make 209 dots to the inch at the width of a page's text
 SCALE, INCHES = 2, 6.5

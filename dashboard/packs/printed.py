@@ -9,7 +9,7 @@ from dashboard.figures.frame import Figure
 from dashboard.figures.palette import MARKS
 from dashboard.figures.year_on_year import year_on_year
 from dashboard.metrics.meanings import VARIATION
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 # pixels on a screen
 WIDTH, HEIGHT = 680, 300

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from dashboard.annotations import Annotation, spanning
 from dashboard.periods import Period, parse
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 from dashboard.strategy import Indicator
 
 _NONE = "–"

@@ -9,8 +9,9 @@ from dashboard.periods import Period, parse, yyyymm
 from dashboard.scorecard.compared import Comparison
 from dashboard.scorecard.comparison import comparison, possible
 from dashboard.scorecard.contribution import contribution, listed, of_portfolio, sub_series
+from dashboard.scorecard.details import Contribution
 from dashboard.scorecard.evidence import POPULATION, Evidence
-from dashboard.scorecard.models import Contribution, IndicatorScore
+from dashboard.scorecard.models import IndicatorScore
 from dashboard.scorecard.veil import Veil
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store

@@ -1,6 +1,6 @@
 """What changed between two moments of a strategy in a quarter and area, found in one reading of the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.errors import SaferError
@@ -8,7 +8,7 @@ from dashboard.metrics.wording import shortest
 from dashboard.periods import Grain, Period
 from dashboard.scorecard.board import Board
 from dashboard.scorecard.changes import ActionChange, Changes, RagChange, ValueChange, WordChange
-from dashboard.scorecard.evidence import Evidence
+from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.judging import period_judged
 from dashboard.scorecard.models import PriorityScore
 from dashboard.scorecard.view import View
@@ -97,33 +97,37 @@ def _of_priority(then: PriorityScore, now: PriorityScore) -> Iterator[RagChange]
 def _values(pair: _Pair) -> Iterator[ValueChange]:
     for priority in pair.now.strategy.priorities:
         for indicator in priority.indicators:
-            for period, was, now in _moved(indicator, pair):
-                yield _value(indicator, priority.code, pair, period, was, now)
+            for period, was, now, held in _moved(indicator, pair):
+                yield _value(indicator, priority.code, pair, period, was, now, held)
 
 
-def _moved(indicator: Indicator, pair: _Pair) -> Iterator[tuple[Period, float | None, float | None]]:
-    """Each period in which the figure is another, the newest first."""
+def _moved(indicator: Indicator, pair: _Pair) -> Iterator[tuple[Period, float | None, float | None, Figure | None]]:
+    """Each period in which the figure is another, the newest first: what it was, what it is, and what is held now."""
     area, grain = indicator.area or pair.now.area, Grain(indicator.grain)
-    then, now = (_whole(view.evidence, indicator, area, grain) for view in (pair.then, pair.now))
-    figures = pair.now.evidence.figures(indicator, area, grain)
+    before, figures = (view.evidence.figures(indicator, area, grain) for view in (pair.then, pair.now))
+    then, now = _whole(before), _whole(figures)
     looked_at = [period_judged(indicator, figures, view.quarter) for view in (pair.then, pair.now)]
     first, last = min(p.first for p in looked_at) - _MONTHS_BEFORE, max(p.last for p in looked_at)
     for period in sorted(then.keys() | now.keys(), reverse=True):
         if first <= period.first and period.last <= last and then.get(period) != now.get(period):
-            yield period, then.get(period), now.get(period)
+            yield period, then.get(period), now.get(period), figures.get(period)
 
 
-def _whole(evidence: Evidence, indicator: Indicator, area: str, grain: Grain) -> dict[Period, float]:
-    figures = evidence.figures(indicator, area, grain)
+def _whole(figures: Mapping[Period, Figure]) -> dict[Period, float]:
     return {p: f.value for p, f in figures.items() if f.value is not None and f.complete >= f.of}
 
 
 def _value(
-    indicator: Indicator, priority: str, pair: _Pair, period: Period, was: float | None, now: float | None
+    indicator: Indicator,
+    priority: str,
+    pair: _Pair,
+    period: Period,
+    was: float | None,
+    now: float | None,
+    held: Figure | None,
 ) -> ValueChange:
     evidence, area = pair.now.evidence, indicator.area or pair.now.area
     spec = evidence.snapshot.series.get(indicator.series)
-    held = evidence.figures(indicator, area, Grain(indicator.grain)).get(period)
     kept_back = now is None and held is not None and held.status == "suppressed"
     there = now is not None or kept_back
     upload = max(_uploads(indicator, evidence, area, period), default=None) if there else None

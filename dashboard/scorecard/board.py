@@ -18,17 +18,13 @@ from dashboard.scorecard.account import Account
 from dashboard.scorecard.annotated import annotated
 from dashboard.scorecard.around import Around
 from dashboard.scorecard.charts import charts_of, year_on_year
+from dashboard.scorecard.details import IndicatorDetail, PriorityDetail
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.freshness import Fresh, freshness, held_in
 from dashboard.scorecard.judgements import spoken
 from dashboard.scorecard.kept import Kept
 from dashboard.scorecard.kept_back import edition
-from dashboard.scorecard.models import (
-    Choices,
-    IndicatorDetail,
-    PriorityDetail,
-    Scorecard,
-)
+from dashboard.scorecard.models import Choices, Scorecard
 from dashboard.scorecard.narrated import Narrated
 from dashboard.scorecard.narratives import Topic, narrated, of_indicator, of_priority, subject
 from dashboard.scorecard.panels import panels_of

@@ -8,9 +8,9 @@ from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure
 from dashboard.periods import MONTHS, YEARLY, Grain, Period
 from dashboard.scorecard.baseline import named_baseline, set_against
+from dashboard.scorecard.details import Chart, Line
 from dashboard.scorecard.evidence import Evidence, Figure
 from dashboard.scorecard.judging import expected_value, period_judged
-from dashboard.scorecard.models import Chart, Line
 from dashboard.scorecard.veil import SYMBOL, WORDS
 from dashboard.strategy import Indicator
 

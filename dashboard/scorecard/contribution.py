@@ -10,8 +10,9 @@ from dashboard.periods import Grain, parse
 from dashboard.records import SeriesSpec
 from dashboard.scorecard.baseline import named_baseline
 from dashboard.scorecard.contribution_words import sentence
+from dashboard.scorecard.details import Contribution
 from dashboard.scorecard.evidence import Evidence
-from dashboard.scorecard.models import Contribution, IndicatorScore, Part
+from dashboard.scorecard.models import IndicatorScore, Part
 from dashboard.strategy import Indicator
 
 NOT_LISTED = "Not in a listed part"

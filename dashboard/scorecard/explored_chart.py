@@ -5,8 +5,8 @@ from typing import Literal
 
 from dashboard.metrics.wording import figure
 from dashboard.periods import MONTHS, Grain, Period
+from dashboard.scorecard.details import Chart, Line
 from dashboard.scorecard.exploring import Explored, Point
-from dashboard.scorecard.models import Chart, Line
 from dashboard.scorecard.pivot import varied
 
 Shape = Literal["line", "bar", "years"]

@@ -6,10 +6,11 @@ from typing import Any
 from dashboard.periods import Period
 from dashboard.records import cell_name
 from dashboard.scorecard.baseline import set_against
+from dashboard.scorecard.details import Loaded
 from dashboard.scorecard.evidence import Evidence
 from dashboard.scorecard.kept_back import said_without
 from dashboard.scorecard.ledger import matter
-from dashboard.scorecard.models import Loaded, Warned
+from dashboard.scorecard.models import Warned
 from dashboard.scorecard.veil import KEPT
 from dashboard.store.moments import iso
 from dashboard.store.snapshot import Snapshot, UploadNote

@@ -8,8 +8,9 @@ from dashboard.metrics.units import after
 from dashboard.metrics.wording import figure, named, shortest
 from dashboard.periods import LENGTH, Grain, Period
 from dashboard.scorecard.account import Account
+from dashboard.scorecard.details import Chart, Line
 from dashboard.scorecard.evidence import Evidence
-from dashboard.scorecard.models import Chart, IndicatorScore, Line, YearEnd
+from dashboard.scorecard.models import IndicatorScore, YearEnd
 from dashboard.scorecard.outlook import Outlook
 from dashboard.scorecard.runs import asked
 from dashboard.scorecard.variation import NOUNS, Variation

@@ -12,22 +12,10 @@ from dashboard.scorecard.meetings import Meeting
 from dashboard.scorecard.models import Model
 
 
-class Correction(Model):
-    """A figure the paper had; `now` is None where it no longer stands or is kept back. `file` and `upload` brought what
-    stands."""
+class Correction(ValueChange):
+    """A figure the paper had that is another now, is kept back by now, or no longer stands."""
 
-    indicator: str
-    title: str
-    priority: str
-    period: str
-    period_label: str
     was: float
-    now: float | None
-    unit: str = ""
-    decimals: int = 0
-    upload: int | None = None
-    file: str = ""
-    kept_back: bool = False
 
     @property
     def before(self) -> str:
@@ -78,20 +66,12 @@ class Reconciliation(Model):
 
     @property
     def headline(self) -> str:
-        """3 figures of Strategic group, June 2012, have been corrected since."""
-        count = len(self.corrections)
-        if not count:
-            return f"No figure of {self.title} has been corrected since"
-        return f"{count:,} {'figure' if count == 1 else 'figures'} of {self.title} corrected since"
-
-    @property
-    def sentence(self) -> str:
         """3 figures of the paper of June 2012 have been corrected since."""
         count = len(self.corrections)
         if not count:
-            return f"No figure of the paper of {self.title} has been corrected since."
-        have = "figure of the paper of {} has" if count == 1 else "figures of the paper of {} have"
-        return f"{count:,} {have.format(self.title)} been corrected since."
+            return f"No figure of the paper of {self.title} has been corrected since"
+        what, have = ("figure", "has") if count == 1 else ("figures", "have")
+        return f"{count:,} {what} of the paper of {self.title} {have} been corrected since"
 
     def of(self, priority: str) -> "Reconciliation":
         """What concerns one priority."""

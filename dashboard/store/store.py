@@ -26,9 +26,9 @@ from dashboard.store.named import Named
 from dashboard.store.notebook import Notebook
 from dashboard.store.observations import Stored
 from dashboard.store.papers import Papers
-from dashboard.store.pending import Tray
 from dashboard.store.snapshot import Snapshot
 from dashboard.store.traces import Traces
+from dashboard.store.tray import Tray
 from dashboard.store.undo import undo
 from dashboard.store.uploads import Committed, Handed, compared, keep
 

@@ -11,7 +11,7 @@ from dashboard.figures.explored import explored
 from dashboard.figures.fan import fan
 from dashboard.figures.year_on_year import shades, year_on_year
 from dashboard.metrics.meanings import VARIATION
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.veil import SYMBOL, WORDS
 from layouts._parts.downloads import beside, downloads
 from layouts._parts.provenance import Opening

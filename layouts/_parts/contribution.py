@@ -7,7 +7,8 @@ from dash import html
 
 from dashboard.figures.contribution import contribution as bars
 from dashboard.figures.contribution import height
-from dashboard.scorecard.models import Contribution, IndicatorScore
+from dashboard.scorecard.details import Contribution
+from dashboard.scorecard.models import IndicatorScore
 from layouts._parts.portfolio import portfolio
 from layouts._view import View
 

@@ -7,8 +7,8 @@ from dash import dcc, html
 
 from dashboard.figures.explored import STYLES
 from dashboard.metrics.wording import figure
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.exploring import Explored, Measure, Point
-from dashboard.scorecard.models import Chart
 from dashboard.scorecard.pivot import Pivot
 from dashboard.scorecard.veil import WORDS
 from layouts._parts.chart import key, picture

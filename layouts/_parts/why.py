@@ -5,8 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.scorecard.details import IndicatorDetail
 from dashboard.scorecard.explained import Input, Rerated, Trial, Why
-from dashboard.scorecard.models import IndicatorDetail, IndicatorScore
+from dashboard.scorecard.models import IndicatorScore
 from layouts._parts.numbers import amount
 from layouts._parts.provenance import opening, traced
 from layouts._parts.rag import WORDS, mark

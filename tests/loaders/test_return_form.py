@@ -14,6 +14,7 @@ from loaders._book import open_book
 from loaders._forms import templates
 from loaders._load import recognise
 from loaders._registry import all_loaders
+from loaders._return_measures import Return
 from loaders._return_table import measures_by_key
 from loaders._returns import (
     ASB,
@@ -25,7 +26,6 @@ from loaders._returns import (
     PROBATION,
     TRADING_STANDARDS,
     YOUTH_JUSTICE,
-    Return,
 )
 from loaders._template import write_template
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 # numbered: 3.1 under its heading; lettered: (a) under the last numbered one; note: in small type; aside: the same,
 # under a numbered one; quoted: somebody's words; warning: with a mark at its side; fact: a bold lead and what follows

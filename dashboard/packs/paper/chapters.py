@@ -9,7 +9,8 @@ from dashboard.packs.paper import remarks, tables
 from dashboard.packs.paper.blocks import Block, Heading, Paragraph, Picture
 from dashboard.packs.words import RAG
 from dashboard.periods import parse
-from dashboard.scorecard.models import Chart, IndicatorScore
+from dashboard.scorecard.details import Chart
+from dashboard.scorecard.models import IndicatorScore
 
 Known = dict[str, tuple[int, Annotation]]
 # where the newest of a series is out of the ordinary, its past is worth a picture

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dashboard.packs.pack import Layout, Pack
 from dashboard.packs.paper import progress, quarterly
 from dashboard.packs.paper.blocks import Block, Picture
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 LAYOUTS: Mapping[Layout, Callable[..., Iterator[Block]]] = {
     "quarterly": quarterly.blocks,

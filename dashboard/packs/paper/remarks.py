@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.annotations import Annotation
 from dashboard.packs.pack import Pack
 from dashboard.packs.paper.blocks import Paragraph
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 
 def noted(pack: Pack) -> dict[str, tuple[int, Annotation]]:

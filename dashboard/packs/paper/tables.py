@@ -7,7 +7,7 @@ from dashboard.packs.pack import Chapter, Entry, PartWords
 from dashboard.packs.paper.blocks import Cell, Marked, Table
 from dashboard.packs.words import NO_STATUS, STATUS, due, status
 from dashboard.scorecard.actions import STATUSES, Action
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.promises import Promise
 
 # so many years stand side by side on a page

@@ -12,7 +12,7 @@ from dashboard.packs.slides.look import LEAST_APPENDIX, SMALL, Box
 from dashboard.packs.slides.paragraphs import Para
 from dashboard.packs.slides.priority import telling
 from dashboard.packs.words import RAG, status
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 _SHAPES = {"improving": "diamond", "concerning": "triangle", "neutral": "square"}
 ABOUT = "About the figures"

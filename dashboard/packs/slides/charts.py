@@ -11,7 +11,7 @@ from dashboard.packs.slides import paragraphs
 from dashboard.packs.slides.chart_xml import Axis, Series, chart_space
 from dashboard.packs.slides.measure import width
 from dashboard.packs.slides.workbook import Numbers, numbers
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 
 MOST = 4
 _STEPS = 5

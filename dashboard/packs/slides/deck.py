@@ -16,7 +16,7 @@ from dashboard.packs.slides.look import FOOT, LEAST_TITLE, SMALL, TITLE, Box
 from dashboard.packs.slides.own import NUMBER, frame, speak
 from dashboard.packs.slides.paragraphs import Fitted, Para, markup
 from dashboard.packs.slides.template import Layouts, Place
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 
 class Deck:

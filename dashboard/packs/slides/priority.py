@@ -10,7 +10,7 @@ from dashboard.packs.slides.look import BODY, SMALL, Box
 from dashboard.packs.slides.overview import by_gravity
 from dashboard.packs.slides.paragraphs import Para
 from dashboard.packs.words import RAG, status, tally_of
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 BARE = "No indicator is declared for this priority."
 _MARK, _BESIDE, _GAP, _LEAST_CHART = 30.0, 40.0, 14.0, 165.0

@@ -2,7 +2,7 @@
 
 from dashboard.annotations import Annotation
 from dashboard.packs.leaving import CONFIDENTIAL, NOT_AVAILABLE, Column, Graph, Table, Value
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 from dashboard.scorecard.veil import SYMBOL
 
 _NEWEST_FIRST = ("years", "control")  # kinds whose table is turned round

@@ -14,7 +14,7 @@ from dashboard.packs.pictures import INCHES
 from dashboard.packs.word.fields import described, direction, field, head, mark, ruled, shaded, whole
 from dashboard.packs.word.numbering import place
 from dashboard.packs.word.styles import ASIDE, CELL, FACT, FLAG, HEAD, LETTERED, NOTE, NUMBERED, QUIET
-from dashboard.scorecard.models import Chart
+from dashboard.scorecard.details import Chart
 
 STYLES: Mapping[str, str] = {
     "plain": "Normal",

@@ -8,7 +8,7 @@ import pytest
 from dashboard.figures.control_chart import control_chart
 from dashboard.figures.fan import fan
 from dashboard.figures.palette import INK, MARKS, NOW, TARGET
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 from tests.dashboard.figures.test_year_on_year import contrast
 
 MONTHS = ("Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025")

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.figures.labels import at_ends, on_bars
 from dashboard.figures.palette import HALO
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 
 GAP = 0.22
 

@@ -7,7 +7,7 @@ import pytest
 from dashboard.figures.palette import EDGE, INK, NOW, PAST, QUIET, TARGET
 from dashboard.figures.sparkline import sparkline
 from dashboard.figures.year_on_year import shades, year_on_year
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 
 
 def made(kind: str = "quarters", **changes: object) -> Chart:

@@ -6,7 +6,7 @@ from dashboard.metrics.units import after
 from dashboard.settings import DATA
 from dashboard.strategy import load_strategies
 from loaders._forms import forms
-from loaders._returns import Return
+from loaders._return_measures import Return
 
 
 @pytest.mark.parametrize(

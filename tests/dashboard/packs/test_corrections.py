@@ -93,7 +93,7 @@ def test_the_workbook_has_a_sheet_of_each(board: Board) -> None:
     pack = pack_of(board, **PAPER)
     said = lines(made(pack, "xlsx"), "xlsx")
     assert {"4584", "5684", "24", "[r]", "asb-again.csv"} <= set(said)
-    assert f"1 figure of {TITLE} corrected since" in said
+    assert f"1 figure of the paper of {TITLE} has been corrected since" in said
     assert f"Statuses that would differ since {TITLE}" in said
 
 

@@ -2,7 +2,7 @@
 
 from dashboard.annotations import Annotation
 from dashboard.scorecard.annotated import annotated
-from dashboard.scorecard.models import Chart, Line
+from dashboard.scorecard.details import Chart, Line
 from dashboard.strategy import Indicator, Part
 
 BROMLEY = "E09000006"

@@ -7,8 +7,8 @@ import pytest
 from dashboard.periods import parse
 from dashboard.records import SeriesSpec
 from dashboard.scorecard.charts import charts_of
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.evidence import Evidence
-from dashboard.scorecard.models import Chart
 from dashboard.store.observations import Stored
 from dashboard.store.snapshot import Snapshot
 from dashboard.strategy import Indicator, Target

@@ -5,8 +5,9 @@ import pytest
 from dashboard.periods import parse
 from dashboard.records import SeriesSpec
 from dashboard.scorecard.contribution import NOT_LISTED, contribution, listed, of_portfolio, sub_series
+from dashboard.scorecard.details import Contribution
 from dashboard.scorecard.evidence import Evidence
-from dashboard.scorecard.models import Contribution, IndicatorScore, Part
+from dashboard.scorecard.models import IndicatorScore, Part
 from dashboard.store.observations import Stored
 from dashboard.store.snapshot import Snapshot
 from dashboard.strategy import Indicator

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.periods import Grain, parse
 from dashboard.scorecard.account import account
+from dashboard.scorecard.details import Chart
 from dashboard.scorecard.judging import score
-from dashboard.scorecard.models import Chart
 from dashboard.scorecard.panels import panels_of
 from tests.dashboard.scorecard._figures import SUPPRESSED, Value, evidence, indicator
 from tests.dashboard.scorecard.test_variation import usual

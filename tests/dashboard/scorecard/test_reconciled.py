@@ -45,10 +45,10 @@ def test_a_meeting_that_is_not_frozen_has_no_paper(board: Board) -> None:
 
 def test_a_corrected_figure_is_told_with_what_it_was(board: Board) -> None:
     meetings.freeze(board.store, CODE, by="chair")
-    assert told(board).headline == "No figure of September 2012 has been corrected since"
+    assert told(board).headline == "No figure of the paper of September 2012 has been corrected since"
     revise(board.store, ("2276,2291", "2276,2391"), ("4584", "4684"))
     found = told(board)
-    assert found.headline == "1 figure of September 2012 corrected since"
+    assert found.headline == "1 figure of the paper of September 2012 has been corrected since"
     (one,) = found.corrections
     assert (one.indicator, one.period, one.words) == ("asb", "FY2012-13-Q1", "was 4,584, now 4,684 [r]")
     assert one.change == pytest.approx(100 / 4584 * 100)
